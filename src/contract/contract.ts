@@ -1,0 +1,205 @@
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import {
+  connectionRequestResultSchema,
+  deviceSchema,
+  engineEventSchema,
+  expansionSchema,
+  findingSchema,
+  historyItemSchema,
+  listInputSchema,
+  messageDetailSchema,
+  messageSchema,
+  networkAddressSchema,
+  pageOf,
+  parameterSchema,
+  reachabilityStepSchema,
+  rpcSchema,
+  rpcStructSchema,
+  sessionSchema,
+  statusSchema,
+  treeRowSchema,
+} from './schemas.js'
+
+/**
+ * The one surface between engine and faces. Every transport (message port, WebSocket, REST) serves
+ * exactly this; whatever has a `route` is also part of the public REST API.
+ */
+const base = oc.errors({
+  BAD_REQUEST: { status: 400 },
+  NOT_FOUND: { status: 404 },
+  CONFLICT: { status: 409 },
+  UNPROCESSABLE_CONTENT: { status: 422 },
+})
+
+const deviceIdInput = z.object({ deviceId: z.string() })
+
+export const contract = {
+  status: {
+    get: base
+      .route({ method: 'GET', path: '/status', summary: 'What the workbench is doing' })
+      .output(statusSchema),
+    /** Addresses of this machine, and which of them the ACS listens on. */
+    network: base.output(z.object({ port: z.number().int(), addresses: z.array(networkAddressSchema) })),
+    reachability: base.output(z.array(reachabilityStepSchema)),
+  },
+  acs: {
+    /** Listens on one more address, without a restart. */
+    listen: base.input(z.object({ address: z.string() })).output(statusSchema),
+    /** Stops listening on an address. */
+    unlisten: base.input(z.object({ address: z.string() })).output(statusSchema),
+  },
+  demo: {
+    start: base.output(statusSchema),
+    stop: base.output(statusSchema),
+  },
+  devices: {
+    list: base
+      .route({ method: 'GET', path: '/devices', summary: 'CPEs known to this workbench' })
+      .input(listInputSchema)
+      .output(pageOf(deviceSchema)),
+    get: base
+      .route({ method: 'GET', path: '/devices/{deviceId}', summary: 'One CPE' })
+      .input(deviceIdInput)
+      .output(deviceSchema),
+    /** Credentials for calling the CPE; write-only, never read back. */
+    setCredentials: base
+      .input(deviceIdInput.extend({ username: z.string().max(256), password: z.string().max(256) }))
+      .output(deviceSchema),
+  },
+  parameters: {
+    list: base
+      .route({
+        method: 'GET',
+        path: '/devices/{deviceId}/parameters',
+        summary: 'Parameters and objects of a CPE, now or at a moment',
+      })
+      .input(
+        listInputSchema.extend({
+          deviceId: z.string(),
+          prefix: z.string().optional(),
+          search: z.string().optional(),
+          at: z.string().optional(),
+        }),
+      )
+      .output(pageOf(parameterSchema)),
+    history: base
+      .route({
+        method: 'GET',
+        path: '/devices/{deviceId}/parameters/history',
+        summary: 'Values a parameter had, newest first',
+      })
+      .input(listInputSchema.extend({ deviceId: z.string(), path: z.string() }))
+      .output(pageOf(historyItemSchema)),
+    /** The rows of the tree grid between two positions. */
+    rows: base
+      .input(
+        z.object({
+          deviceId: z.string(),
+          search: z.string().default(''),
+          expansion: expansionSchema,
+          from: z.number().int().min(0),
+          count: z.number().int().min(1).max(1000),
+          /** Answer where this path stands among the rows, too (`position`), opening nothing. */
+          locate: z.string().optional(),
+        }),
+      )
+      .output(
+        z.object({
+          rows: z.array(treeRowSchema),
+          total: z.number().int(),
+          /** Parameters and objects that match the search (all, when it is empty). */
+          matches: z.number().int(),
+          parameterCount: z.number().int(),
+          version: z.number().int(),
+          position: z.number().int().nullable(),
+        }),
+      ),
+  },
+  rpcs: {
+    create: base
+      .route({
+        method: 'POST',
+        path: '/devices/{deviceId}/rpcs',
+        successStatus: 202,
+        summary: 'Queue an RPC for a CPE',
+      })
+      .input(
+        z.object({
+          deviceId: z.string(),
+          method: z.string(),
+          arguments: rpcStructSchema.default({}),
+          deliver: z.enum(['next-session', 'connection-request']).default('next-session'),
+          expiresAt: z.string().optional(),
+        }),
+      )
+      .output(rpcSchema),
+    list: base
+      .route({ method: 'GET', path: '/devices/{deviceId}/rpcs', summary: 'RPCs of a CPE, newest first' })
+      .input(listInputSchema.extend({ deviceId: z.string() }))
+      .output(pageOf(rpcSchema)),
+    get: base
+      .route({ method: 'GET', path: '/rpcs/{rpcId}', summary: 'One RPC; waitMs waits for its end' })
+      .input(z.object({ rpcId: z.string(), waitMs: z.coerce.number().int().min(0).max(60_000).default(0) }))
+      .output(rpcSchema),
+    cancel: base
+      .route({ method: 'DELETE', path: '/rpcs/{rpcId}', summary: 'Cancel a queued RPC' })
+      .input(z.object({ rpcId: z.string() }))
+      .output(rpcSchema),
+  },
+  connectionRequest: base
+    .route({
+      method: 'POST',
+      path: '/devices/{deviceId}/connection-request',
+      summary: 'Ask a CPE to open a session now',
+    })
+    .input(deviceIdInput.extend({ method: z.enum(['http', 'udp', 'xmpp']).default('http') }))
+    .output(connectionRequestResultSchema),
+  sessions: {
+    list: base
+      .route({ method: 'GET', path: '/sessions', summary: 'Recorded sessions, newest first' })
+      .input(listInputSchema.extend({ deviceId: z.string().optional() }))
+      .output(pageOf(sessionSchema)),
+    get: base
+      .route({ method: 'GET', path: '/sessions/{sessionId}', summary: 'One session' })
+      .input(z.object({ sessionId: z.string() }))
+      .output(sessionSchema),
+    messages: base
+      .route({
+        method: 'GET',
+        path: '/sessions/{sessionId}/messages',
+        summary: 'The HTTP requests and responses of a session, in order',
+      })
+      .input(listInputSchema.extend({ sessionId: z.string() }))
+      .output(pageOf(messageSchema)),
+  },
+  messages: {
+    get: base
+      .route({ method: 'GET', path: '/messages/{messageId}', summary: 'One message, decoded' })
+      .input(z.object({ messageId: z.string() }))
+      .output(messageDetailSchema),
+    raw: base
+      .route({
+        method: 'GET',
+        path: '/messages/{messageId}/raw',
+        summary: 'HTTP head and body, byte for byte as on the wire',
+      })
+      .input(z.object({ messageId: z.string(), version: z.enum(['wire', 'processed']).default('wire') }))
+      .output(z.instanceof(Blob)),
+    /** The body as text: without chunk framing and content coding, decoded to characters. */
+    text: base
+      .input(z.object({ messageId: z.string() }))
+      .output(z.object({ text: z.string(), characters: z.number().int() })),
+  },
+  findings: {
+    list: base
+      .route({ method: 'GET', path: '/findings', summary: 'Findings of the capture' })
+      .input(listInputSchema.extend({ sessionId: z.string().optional() }))
+      .output(pageOf(findingSchema)),
+  },
+  events: base
+    .route({ method: 'GET', path: '/events', summary: 'What happens, as server-sent events' })
+    .output(eventIterator(engineEventSchema)),
+}
+
+export type Contract = typeof contract

@@ -1,0 +1,2 @@
+export { contract, type Contract } from './contract.js'
+export * from './schemas.js'

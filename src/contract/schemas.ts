@@ -1,0 +1,279 @@
+import { z } from 'zod'
+
+/**
+ * The shapes that cross the border between engine and faces. Names follow the public interface
+ * (docs/interfaces): fields may be added, never renamed or removed without a line in CHANGELOG.md.
+ */
+
+export const severitySchema = z.enum(['error', 'warning', 'info'])
+
+export const findingSchema = z.object({
+  rule: z.string(),
+  severity: severitySchema,
+  message: z.string(),
+  reference: z.string(),
+  sessionId: z.string().optional(),
+  messageId: z.string().optional(),
+  line: z.number().int().optional(),
+  column: z.number().int().optional(),
+  offset: z.number().int().optional(),
+  length: z.number().int().optional(),
+  fix: z.string().optional(),
+})
+
+export const statusSchema = z.object({
+  version: z.string(),
+  /** URL a CPE on this machine can use; the first of `listening`. */
+  acsUrl: z.string().nullable(),
+  /** Every address the ACS listens on. */
+  listening: z.array(z.string()),
+  capture: z.object({
+    path: z.string(),
+    exchanges: z.number().int(),
+    sessions: z.number().int(),
+    /** Size of the capture on disk. */
+    bytes: z.number().int(),
+  }),
+  recording: z.boolean(),
+  devices: z.number().int(),
+  demo: z.boolean(),
+  problems: z.array(z.object({ code: z.string(), message: z.string() })),
+})
+
+export const deviceSchema = z.object({
+  id: z.string(),
+  manufacturer: z.string(),
+  oui: z.string(),
+  productClass: z.string(),
+  serialNumber: z.string(),
+  root: z.enum(['Device', 'InternetGatewayDevice']).nullable(),
+  softwareVersion: z.string().nullable(),
+  ip: z.string().nullable(),
+  lastInform: z.string().nullable(),
+  online: z.boolean(),
+  cwmpVersion: z.string().nullable(),
+  /** RPCs queued or sent but not ended. */
+  pending: z.number().int(),
+  parameterCount: z.number().int(),
+  /** Outcome and verdict of the newest session. */
+  lastSession: z
+    .object({ id: z.string(), state: z.enum(['open', 'done', 'failed']), outcome: z.string(), verdict: z.string() })
+    .nullable(),
+})
+
+export const parameterStateSchema = z.enum(['known', 'name-only', 'stale', 'deleted'])
+export const factSourceSchema = z.enum(['inform', 'get', 'set', 'names', 'attributes', 'add'])
+
+export const parameterSchema = z.object({
+  path: z.string(),
+  value: z.string().nullable(),
+  type: z.string().nullable(),
+  writable: z.boolean().nullable(),
+  notification: z.number().int().nullable(),
+  source: factSourceSchema,
+  updatedAt: z.string(),
+  messageId: z.string(),
+  state: parameterStateSchema,
+})
+
+export const treeRowSchema = parameterSchema.extend({
+  name: z.string(),
+  isObject: z.boolean(),
+  level: z.number().int(),
+  positionInSet: z.number().int(),
+  setSize: z.number().int(),
+  expanded: z.boolean(),
+  childCount: z.number().int(),
+  coverage: z.enum(['complete', 'partial', 'never']).nullable(),
+})
+
+export const historyItemSchema = z.object({
+  value: z.string().nullable(),
+  type: z.string().nullable(),
+  at: z.string(),
+  messageId: z.string(),
+  cause: z.enum(['cpe', 'acs', 'external']),
+})
+
+/** A CWMP argument value: text as on the wire, a struct, or a list. */
+export type RpcValueInput = string | { [element: string]: RpcValueInput } | RpcValueInput[]
+export const rpcValueSchema: z.ZodType<RpcValueInput> = z.lazy(() =>
+  z.union([z.string(), z.array(rpcValueSchema), z.record(z.string(), rpcValueSchema)]),
+)
+export const rpcStructSchema = z.record(z.string(), rpcValueSchema)
+
+export const faultSchema = z.object({
+  code: z.string(),
+  string: z.string(),
+  parameters: z.array(z.object({ parameterName: z.string(), code: z.string(), string: z.string() })).optional(),
+})
+
+export const rpcStateSchema = z.enum(['queued', 'sent', 'done', 'failed', 'cancelled'])
+
+export const rpcSchema = z.object({
+  id: z.string(),
+  deviceId: z.string(),
+  method: z.string(),
+  arguments: rpcStructSchema,
+  state: rpcStateSchema,
+  result: rpcStructSchema.optional(),
+  fault: faultSchema.optional(),
+  /** Ids of the messages that carried it. */
+  messageIds: z.array(z.string()),
+  createdAt: z.string(),
+  sentAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  expiresAt: z.string().optional(),
+})
+
+export const reachStepSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), ms: z.number() })
+export const connectionRequestResultSchema = z.object({
+  ok: z.boolean(),
+  method: z.enum(['http', 'udp', 'xmpp']),
+  steps: z.array(reachStepSchema),
+})
+
+export const sessionSchema = z.object({
+  id: z.string(),
+  deviceId: z.string().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  state: z.enum(['open', 'done', 'failed']),
+  outcome: z.string(),
+  verdict: z.string(),
+  boundBy: z.enum(['cookie', 'connection', 'address']),
+  cwmpVersion: z.string().nullable(),
+  events: z.array(z.string()),
+  messages: z.number().int(),
+  findings: z.object({ error: z.number().int(), warning: z.number().int(), info: z.number().int() }),
+  durationMs: z.number(),
+  source: z.enum(['acs', 'proxy', 'simulator', 'import']),
+})
+
+export const messageSchema = z.object({
+  id: z.string(),
+  sessionId: z.string().nullable(),
+  index: z.number().int(),
+  at: z.string(),
+  direction: z.enum(['cpe-to-acs', 'acs-to-cpe']),
+  kind: z.enum(['request', 'response', 'fault', 'empty', 'http']),
+  rpc: z.string().nullable(),
+  cwmpId: z.string().nullable(),
+  pairedWith: z.string().nullable(),
+  httpStatus: z.number().int().optional(),
+  bytes: z.number().int(),
+  durationMs: z.number().optional(),
+  fault: z.object({ code: z.string(), string: z.string() }).optional(),
+  /** How many; the findings themselves come with one message. */
+  findings: z.number().int(),
+  /** A few words for the ladder. */
+  summary: z.string(),
+})
+
+export const headerSchema = z.object({
+  id: z.string().optional(),
+  holdRequests: z.boolean().optional(),
+  sessionTimeout: z.number().optional(),
+  supportedCwmpVersions: z.array(z.string()).optional(),
+  useCwmpVersion: z.string().optional(),
+  noMoreRequests: z.boolean().optional(),
+})
+
+export const messageDetailSchema = messageSchema.omit({ findings: true }).extend({
+  decoded: rpcStructSchema.nullable(),
+  header: headerSchema,
+  namespace: z.string().nullable(),
+  cwmpVersion: z.string().nullable(),
+  findings: z.array(findingSchema),
+  explanation: z.string(),
+  /** The HTTP head, read for display: start line and headers in wire order. Null if it is not HTTP. */
+  http: z
+    .object({
+      startLine: z.string(),
+      headers: z.array(z.tuple([z.string(), z.string()])),
+      /** `host:port` of both ends. */
+      remote: z.string(),
+      local: z.string(),
+      connection: z.number().int(),
+      /** Milliseconds from first to last byte. */
+      receivingMs: z.number(),
+    })
+    .nullable(),
+})
+
+/** "Is my CPE reaching me?": how far anything from outside got. */
+export const reachabilityStepSchema = z.object({
+  name: z.enum(['connection', 'http', 'inform', 'session']),
+  state: z.enum(['waiting', 'seen', 'failed']),
+  at: z.string().nullable(),
+  /** What was seen and from whom, or what to check next. */
+  detail: z.string(),
+})
+
+/** Summaries of what happened, coalesced; never bodies. */
+export const engineEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('device'), device: deviceSchema }),
+  z.object({ type: z.literal('session'), session: sessionSchema }),
+  z.object({ type: z.literal('message'), message: messageSchema }),
+  z.object({ type: z.literal('rpc'), rpc: rpcSchema }),
+  /** Some parameters of a device changed: pull what you show. `paths` holds at most 100 of the `count`. */
+  z.object({
+    type: z.literal('parameters'),
+    deviceId: z.string(),
+    count: z.number().int(),
+    paths: z.array(z.string()),
+    version: z.number().int(),
+  }),
+  z.object({ type: z.literal('finding'), finding: findingSchema }),
+  z.object({ type: z.literal('status'), status: statusSchema }),
+  z.object({ type: z.literal('reachability'), steps: z.array(reachabilityStepSchema) }),
+  /** The reader was too slow or has just connected: whatever it shows may be out of date. */
+  z.object({ type: z.literal('changed') }),
+])
+
+
+export const networkAddressSchema = z.object({
+  /** IP address. */
+  address: z.string(),
+  family: z.enum(['IPv4', 'IPv6']),
+  interface: z.string(),
+  loopback: z.boolean(),
+  listening: z.boolean(),
+  /** ACS URL to enter in a CPE that reaches this machine by the address. */
+  url: z.string(),
+})
+
+export const capabilitiesSchema = z.object({
+  /** Electron or headless or file. */
+  nativeMenu: z.boolean(),
+  secretsEncrypted: z.boolean(),
+})
+
+/** One page of a list. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() })
+}
+
+/** What every list takes. */
+export const listInputSchema = z.object({
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z.string().optional(),
+  filter: z.string().optional(),
+})
+
+export const expansionSchema = z.object({ all: z.boolean(), except: z.array(z.string()) })
+
+export type Status = z.infer<typeof statusSchema>
+export type Device = z.infer<typeof deviceSchema>
+export type Parameter = z.infer<typeof parameterSchema>
+export type TreeRow = z.infer<typeof treeRowSchema>
+export type HistoryItem = z.infer<typeof historyItemSchema>
+export type Rpc = z.infer<typeof rpcSchema>
+export type Session = z.infer<typeof sessionSchema>
+export type Message = z.infer<typeof messageSchema>
+export type MessageDetail = z.infer<typeof messageDetailSchema>
+export type Finding = z.infer<typeof findingSchema>
+export type EngineEvent = z.infer<typeof engineEventSchema>
+export type NetworkAddress = z.infer<typeof networkAddressSchema>
+export type ReachabilityStep = z.infer<typeof reachabilityStepSchema>
+export type ConnectionRequestResult = z.infer<typeof connectionRequestResultSchema>

@@ -1,0 +1,108 @@
+/**
+ * What one CWMP message says, independent of how it was spelled on the wire.
+ * Decoding produces these shapes from any input; encoding takes them and writes strict XML.
+ */
+
+/** CWMP protocol version. Versions 1.2 to 1.4 share one namespace; headers tell them apart (TR-069a6, cwmp-1-3.xsd, cwmp-1-4.xsd). */
+export type CwmpVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4'
+
+/** An element's content: text exactly as on the wire, a struct, or a repeated element / SOAP array as a list. */
+export type RpcValue = string | RpcStruct | readonly RpcValue[]
+
+/**
+ * Arguments by the element names of the CWMP schema. A parameter value carries its declared type as
+ * `{Name, Value, Type: "xsd:string"}`; a struct chosen by xsi:type carries `"$type"`.
+ */
+export interface RpcStruct {
+  readonly [element: string]: RpcValue
+}
+
+/** The SOAP header elements CWMP knows. Absent means: not in the message. */
+export interface SoapHeader {
+  readonly id?: string
+  readonly holdRequests?: boolean
+  /** Seconds; Inform of CWMP 1.3 and later only. */
+  readonly sessionTimeout?: number
+  readonly supportedCwmpVersions?: readonly string[]
+  readonly useCwmpVersion?: string
+  /** Deprecated since Amendment 2, still sent by real CPEs. */
+  readonly noMoreRequests?: boolean
+}
+
+/** One SetParameterValuesFault: which parameter, why. */
+export interface ParameterFault {
+  readonly parameterName: string
+  readonly code: string
+  readonly string: string
+}
+
+/** A CWMP fault (or a plain SOAP fault, then `code` is the SOAP faultcode). */
+export interface CwmpFault {
+  readonly code: string
+  readonly string: string
+  /** Whose mistake it was, as the sender sees it. */
+  readonly blame: 'Client' | 'Server'
+  readonly parameters?: readonly ParameterFault[]
+}
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** A defect or peculiarity of a message, with the place where it stands. */
+export interface Finding {
+  /** Stable kebab-case id, documented in docs/rules.md. */
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  /** A clause, a place in an XSD or data model, or `practice` with its evidence. */
+  readonly reference: string
+  readonly sessionId?: string
+  readonly messageId?: string
+  /** 1-based. */
+  readonly line?: number
+  /** 1-based, in characters. */
+  readonly column?: number
+  /** Offset in characters of the decoded text. */
+  readonly offset?: number
+  readonly length?: number
+}
+
+/** One SOAP envelope, decoded as far as it goes. */
+export interface DecodedEnvelope {
+  /** False only where no RPC could be recognised. */
+  readonly ok: boolean
+  readonly kind: 'request' | 'response' | 'fault'
+  /** Method name without `Response`; `SetParameterValues` for a fault that carries SetParameterValuesFault, else `Fault`; null if nothing was recognised. */
+  readonly rpc: string | null
+  readonly namespace: string | null
+  readonly cwmpVersion: CwmpVersion | null
+  readonly header: SoapHeader
+  /** Arguments of the request or response; `{}` for a fault. */
+  readonly decoded: RpcStruct
+  readonly fault?: CwmpFault
+  /** ParameterValueStruct, ParameterInfoStruct, ParameterAttributeStruct or SetParameterAttributesStruct members. */
+  readonly parameters: number
+  readonly findings: readonly Finding[]
+}
+
+/** A message to be written. `cwmpId` undefined writes no ID header (the request had none). */
+export type OutgoingMessage =
+  | {
+      readonly kind: 'request' | 'response'
+      readonly rpc: string
+      readonly version: CwmpVersion
+      readonly header: SoapHeader
+      readonly arguments: RpcStruct
+    }
+  | {
+      readonly kind: 'fault'
+      readonly version: CwmpVersion
+      readonly header: SoapHeader
+      readonly fault: CwmpFault
+    }
+
+/** How a message is spelled: the per-device quirks that do not change its meaning. */
+export interface WriteStyle {
+  readonly xmlDeclaration: boolean
+  readonly booleanLiteral: '0/1' | 'true/false'
+  readonly pretty: boolean
+}

@@ -1,0 +1,35 @@
+/** One address the ACS listens on. */
+export interface AcsAddress {
+  readonly host: string
+  readonly port: number
+  /** `http://host:port/` */
+  readonly url: string
+}
+
+/** How far anything from outside got: the live answer to "is my CPE reaching me?". */
+export interface Reachability {
+  readonly connection: Sighting | null
+  readonly http: Sighting | null
+  readonly inform: Sighting | null
+  readonly session: Sighting | null
+}
+
+export interface Sighting {
+  readonly at: string
+  readonly ok: boolean
+  readonly detail: string
+}
+
+/** The ACS: HTTP listeners on any number of addresses, one CWMP dialog per session. */
+export interface Acs {
+  /** Throws `ListenError` with a sentence that says what to do next (port taken, address not of this machine). */
+  listen(host: string, port: number): Promise<AcsAddress>
+  unlisten(host: string): Promise<void>
+  readonly addresses: readonly AcsAddress[]
+  readonly reachability: Reachability
+  /** True while a device's session can still take a request. */
+  hasOpenSession(deviceId: string): boolean
+  onReachability(listener: (now: Reachability) => void): () => void
+  /** Refuses new sessions, gives those in progress `graceMs` to end, then closes the rest. */
+  close(graceMs: number): Promise<void>
+}

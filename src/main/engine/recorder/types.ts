@@ -1,0 +1,52 @@
+import type {
+  BindingRecord,
+  ConnectionFacts,
+  JournalEvent,
+  RequestRecord,
+  ResponseRecord,
+} from '../../../core/journal/records.js'
+import type { DeviceRecord, MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
+import type { ParameterChange } from '../../../core/tree/records.js'
+
+/** What the projections made of the journal, told to whoever listens, after the commit. */
+export type ProjectionChange =
+  | { readonly type: 'session'; readonly session: SessionRecord }
+  | { readonly type: 'message'; readonly message: MessageRecord }
+  | { readonly type: 'device'; readonly device: DeviceRecord }
+  | {
+      readonly type: 'parameters'
+      readonly deviceId: string
+      readonly changes: readonly ParameterChange[]
+      /** Grows with each change of the device's tree. */
+      readonly version: number
+    }
+
+/**
+ * The journal's writer and the projections' keeper. All promises resolve after the commit (group
+ * commit: everything handed in during one turn of the event loop shares a transaction). Write errors
+ * reject and are also reported by `onProblem`; what was committed stays.
+ */
+export interface Recorder {
+  readonly captureId: string
+  /** Exchange and connection numbers are given out in order and never used twice. */
+  nextExchange(): number
+  nextConnection(): number
+  connectionOpened(facts: ConnectionFacts): void
+  connectionClosed(connection: number, reason: string): void
+  /** Journals a request. Nothing may act on it before the promise resolves. */
+  request(record: RequestRecord): Promise<void>
+  /**
+   * Ties an exchange to its session and projects it: session, message, device and tree change at once
+   * in memory and listeners hear of them after the next commit.
+   */
+  bind(record: BindingRecord): Promise<void>
+  /** Journals and projects a response. It may leave the machine only after the promise resolves. */
+  response(record: ResponseRecord): Promise<void>
+  event(event: JournalEvent): Promise<void>
+  /** Rebuilds every projection from the journal. Returns the number of exchanges read. */
+  reindex(): Promise<number>
+  onChange(listener: (changes: readonly ProjectionChange[]) => void): () => void
+  onProblem(listener: (problem: Error) => void): () => void
+  /** Commits what is pending and closes the capture cleanly. */
+  close(): Promise<void>
+}

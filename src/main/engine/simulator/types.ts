@@ -1,0 +1,41 @@
+import type { Micros } from '../../../core/journal/records.js'
+
+export interface SimulatedCpeOptions {
+  readonly acsUrl: string
+  /** Built-in name (`device2`, `igd`) or the text of a device dump (CSV, either column layout, or JSON). */
+  readonly model: { readonly builtIn: 'device2' | 'igd' } | { readonly dump: string; readonly name: string }
+  /** `%d` is replaced by the CPE's number. */
+  readonly serialNumber?: string
+  readonly username?: string
+  readonly password?: string
+  /** Seconds; 0: as the model says. */
+  readonly periodicSeconds?: number
+  /** Makes a CPE repeat itself exactly. */
+  readonly seed?: number
+  /** Address and port of the connection request listener; port 0: any free one. null: none. */
+  readonly connectionRequest?: { readonly host: string; readonly port: number } | null
+  /** Demo: some values drift by themselves, every so many seconds, and cause VALUE CHANGE. */
+  readonly driftSeconds?: number
+}
+
+export interface CpeSessionResult {
+  readonly ok: boolean
+  readonly reason: string
+  readonly events: readonly string[]
+  readonly startedAt: Micros
+  readonly durationMs: number
+}
+
+/** One simulated CPE: a tree that really changes, a connection request listener, its own timers. */
+export interface SimulatedCpe {
+  readonly deviceId: string
+  /** Boots: the first session has 0 BOOTSTRAP and 1 BOOT. Resolves when its first session has ended. */
+  start(): Promise<CpeSessionResult>
+  /** Opens a session now with these event codes. */
+  inform(events: readonly string[]): Promise<CpeSessionResult>
+  /** Changes a value from outside CWMP, as a person at the gateway's own web page would. */
+  setLocally(path: string, value: string): void
+  value(path: string): string | null
+  onSession(listener: (result: CpeSessionResult) => void): () => void
+  stop(): Promise<void>
+}

@@ -1,0 +1,35 @@
+import type { Duplex } from 'node:stream'
+import type { Server as HttpServer } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Source } from '../../../core/journal/records.js'
+import type { Recorder } from '../recorder/types.js'
+
+/**
+ * The tap stands between a socket and node:http. Everything that arrives is cut into HTTP messages and
+ * journalled; everything that leaves is journalled first and written to the socket only after the commit.
+ */
+export interface TapOptions {
+  readonly recorder: Recorder
+  readonly source: Source
+  /** Longest body read, in bytes; what comes after is refused with 413 by the server that uses the tap. */
+  readonly maxBodyBytes: number
+}
+
+/** Puts a tap under an HTTP server: use instead of `server.listen` on the plain socket server. */
+export interface ListenerTap {
+  /** Gives the tapped stream to the HTTP server as its connection. */
+  accept(socket: Socket, server: HttpServer): void
+}
+
+/**
+ * What the tap knows of the request that an IncomingMessage stands for. Resolves once the request is
+ * committed to the journal: nothing may be acted on before.
+ */
+export interface TappedExchange {
+  readonly exchange: number
+  readonly connection: number
+  readonly committed: Promise<void>
+}
+
+/** A stream under an HTTP client (connection requests), recorded as the acting side. */
+export type ClientTap = (socket: Socket) => Duplex
