@@ -1,0 +1,32 @@
+import { create } from 'zustand'
+
+/** The views of the middle column. */
+export type MainView = 'timeline' | 'parameters'
+
+/** What the user looks at: the one place where features meet. View state only, never data. */
+export interface Selection {
+  readonly deviceId: string | null
+  readonly sessionId: string | null
+  readonly messageId: string | null
+  /** Parameter or object path in the tree. */
+  readonly path: string | null
+  readonly view: MainView
+  selectDevice(deviceId: string | null): void
+  selectSession(sessionId: string | null): void
+  selectMessage(messageId: string | null): void
+  selectPath(path: string | null): void
+  show(view: MainView): void
+}
+
+export const useSelection = create<Selection>()((set) => ({
+  deviceId: null,
+  sessionId: null,
+  messageId: null,
+  path: null,
+  view: 'timeline',
+  selectDevice: (deviceId) => set({ deviceId }),
+  selectSession: (sessionId) => set({ sessionId, messageId: null }),
+  selectMessage: (messageId) => set({ messageId }),
+  selectPath: (path) => set({ path }),
+  show: (view) => set({ view }),
+}))
