@@ -34,6 +34,8 @@ export interface Workspace {
   setSetting(key: string, value: unknown): void
   credentials(deviceId: string): DeviceCredentials | null
   setCredentials(deviceId: string, credentials: DeviceCredentials): void
+  /** Devices that have credentials, so that they are listed whatever capture is open. */
+  devicesWithCredentials(): readonly string[]
   /** Inserts or replaces. */
   saveRpc(rpc: QueuedRpc): void
   rpc(id: string): QueuedRpc | null
