@@ -1,0 +1,1 @@
+export type { FilterFacts, MessageFacts, SessionFacts } from './facts.js'
