@@ -1,0 +1,67 @@
+import type { HttpHead } from './message.js'
+import { latin1 } from './text.js'
+
+const REQUEST_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]+(\S.*?)[ \t]+HTTP\/(\d\.\d)[ \t]*$/
+const STATUS_LINE = /^HTTP\/(\d\.\d)[ \t]+(\d{3})(?:[ \t].*)?$/
+
+/** What the first line of a message says; null if it is neither a request line nor a status line. */
+export function parseStartLine(line: string): Omit<HttpHead, 'headers'> | null {
+  const status = STATUS_LINE.exec(line)
+  if (status) return { startLine: line, status: Number(status[2]), version: status[1] ?? '' }
+  const request = REQUEST_LINE.exec(line)
+  if (!request) return null
+  return { startLine: line, method: request[1] ?? '', target: request[2] ?? '', version: request[3] ?? '' }
+}
+
+/** A response that is followed by another one to the same request. 101 is none of them: after it the connection is no longer HTTP. */
+export function isInterim(status: number | undefined): boolean {
+  return status !== undefined && status >= 100 && status < 200 && status !== 101
+}
+
+/**
+ * Reads a message head. Empty lines before it (RFC 9112 2.2) and interim responses (100 Continue) in front
+ * of the final one are skipped, since the bytes of a recorded head contain them. Lines may end with CRLF or
+ * a bare LF; folded header lines are joined with a space (RFC 9112 5.2); a line without a colon is kept as
+ * a name without a value. Null: not HTTP.
+ */
+export function parseHead(bytes: Uint8Array): HttpHead | null {
+  const lines = latin1(bytes)
+    .split('\n')
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
+  let at = 0
+  let interim: HttpHead | null = null
+  for (;;) {
+    while (at < lines.length && lines[at] === '') at++
+    const startLine = lines[at]
+    if (startLine === undefined) return interim
+    const start = parseStartLine(startLine)
+    if (!start) return interim
+    const headers: [string, string][] = []
+    at++
+    for (let line = lines[at]; line !== undefined && line !== ''; line = lines[++at]) {
+      const last = headers.at(-1)
+      if (/^[ \t]/.test(line) && last) last[1] = `${last[1]} ${line.trim()}`.trim()
+      else headers.push(splitHeader(line))
+    }
+    const head: HttpHead = { ...start, headers }
+    if (!isInterim(head.status)) return head
+    interim = head
+  }
+}
+
+function splitHeader(line: string): [string, string] {
+  const colon = line.indexOf(':')
+  return colon < 0 ? [line.trim(), ''] : [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
+}
+
+/** Value of a header, names compared without case; several of the same name are joined with `, ` (RFC 9110 5.3). */
+export function header(head: Pick<HttpHead, 'headers'>, name: string): string | undefined {
+  const values = headerValues(head, name)
+  return values.length === 0 ? undefined : values.join(', ')
+}
+
+/** Every value of a header, in wire order: for those that must not be joined, like Set-Cookie. */
+export function headerValues(head: Pick<HttpHead, 'headers'>, name: string): readonly string[] {
+  const wanted = name.toLowerCase()
+  return head.headers.filter(([written]) => written.toLowerCase() === wanted).map(([, value]) => value)
+}

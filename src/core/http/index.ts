@@ -1,0 +1,29 @@
+export type { HttpHead, WireBytes, WireMessage } from './message.js'
+export { createHttpCutter, type CutterOptions, type HttpCutter } from './cutter.js'
+export { header, headerValues, parseHead } from './head.js'
+export { decodeBody, dechunk, type DecodedBody, type Inflate } from './body.js'
+export { contentCodings } from './framing.js'
+export { authorizeBasic, parseAuth, parseBasic, type AuthFields } from './authorization.js'
+export {
+  authorizeDigest,
+  digestResponse,
+  readDigestChallenge,
+  readDigestCredentials,
+  verifyDigest,
+  writeDigestChallenge,
+  type DigestAlgorithm,
+  type DigestChallenge,
+  type DigestCredentials,
+  type DigestInput,
+  type DigestRequest,
+  type Hash,
+} from './digest.js'
+export {
+  parseCookies,
+  parseSetCookie,
+  writeCookies,
+  writeSetCookie,
+  type Cookie,
+  type SetCookie,
+} from './cookies.js'
+export { fromBase64, latin1, toBase64, utf8 } from './text.js'
