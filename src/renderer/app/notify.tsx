@@ -1,0 +1,40 @@
+import { notifications } from '@mantine/notifications'
+
+export interface ErrorNotice {
+  /** What could not be done: "The address 192.0.2.10 could not be opened". */
+  readonly what: string
+  /** What was caught; its message says where and why. */
+  readonly error: unknown
+  /** What to do next, where the error does not say it. */
+  readonly next?: string
+}
+
+/** Tells the user of an error: what happened, why, what to do next. The same thing twice is one notice. */
+export function notifyError({ what, error, next }: ErrorNotice): void {
+  const why = reasonOf(error)
+  notifications.show({
+    id: what,
+    color: 'red',
+    title: what,
+    message: next ? `${why} ${next}` : why,
+    autoClose: 12_000,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+  })
+}
+
+/** Tells the user that something was done. */
+export function notifyDone(title: string, message = ''): void {
+  notifications.show({
+    title,
+    message,
+    autoClose: 5_000,
+    withBorder: true,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+  })
+}
+
+/** The sentence in whatever was thrown. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && error.message !== '' ? error.message : 'The reason is not known.'
+}
