@@ -1,16 +1,23 @@
 import type { HttpHead } from './message.js'
 import { latin1 } from './text.js'
 
-const REQUEST_LINE = /^([!#$%&'*+\-.^_`|~0-9A-Za-z]+)[ \t]+(\S.*?)[ \t]+HTTP\/(\d\.\d)[ \t]*$/
+const METHOD = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+const REQUEST_VERSION = /^HTTP\/(\d\.\d)$/
 const STATUS_LINE = /^HTTP\/(\d\.\d)[ \t]+(\d{3})(?:[ \t].*)?$/
 
 /** What the first line of a message says; null if it is neither a request line nor a status line. */
 export function parseStartLine(line: string): Omit<HttpHead, 'headers'> | null {
   const status = STATUS_LINE.exec(line)
   if (status) return { startLine: line, status: Number(status[2]), version: status[1] ?? '' }
-  const request = REQUEST_LINE.exec(line)
-  if (!request) return null
-  return { startLine: line, method: request[1] ?? '', target: request[2] ?? '', version: request[3] ?? '' }
+  // By hand and not by one expression: this is the first thing a hostile peer writes, so it must be linear.
+  const trimmed = line.trimEnd()
+  const methodEnd = trimmed.search(/[ \t]/)
+  const versionStart = Math.max(trimmed.lastIndexOf(' '), trimmed.lastIndexOf('\t')) + 1
+  const method = trimmed.slice(0, Math.max(methodEnd, 0))
+  const target = trimmed.slice(methodEnd + 1, versionStart).trim()
+  const version = REQUEST_VERSION.exec(trimmed.slice(versionStart))?.[1]
+  if (!METHOD.test(method) || target === '' || version === undefined) return null
+  return { startLine: line, method, target, version }
 }
 
 /** A response that is followed by another one to the same request. 101 is none of them: after it the connection is no longer HTTP. */
@@ -40,7 +47,7 @@ export function parseHead(bytes: Uint8Array): HttpHead | null {
     at++
     for (let line = lines[at]; line !== undefined && line !== ''; line = lines[++at]) {
       const last = headers.at(-1)
-      if (/^[ \t]/.test(line) && last) last[1] = `${last[1]} ${line.trim()}`.trim()
+      if (/^[ \t]/.test(line) && last) last[1] += last[1] === '' ? line.trim() : ` ${line.trim()}`
       else headers.push(splitHeader(line))
     }
     const head: HttpHead = { ...start, headers }
