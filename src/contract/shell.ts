@@ -1,24 +1,28 @@
 /**
  * What the Electron shell offers the page besides the contract: one frozen object that preload puts on
  * `window`, and the hand-over of the message port that carries the contract. Shared here because the
- * page (renderer/host/electron), preload and the main process must spell it alike.
+ * page (renderer/host), preload and the main process must spell it alike.
  *
- * A MessagePort cannot cross the context bridge, so the port arrives by `window.postMessage`:
- * the page listens for `message` events whose `data` is `portMessage`, calls `connect()`, and finds
- * the port in `event.ports[0]`. Calling `connect()` again gives a new port and ends the old one.
+ * A MessagePort cannot cross the context bridge, so the port arrives by `window.postMessage` once the
+ * page has loaded: a `message` event whose `data.type` is `portMessageType`, with the port in `ports[0]`.
+ * A later port takes the place of the earlier one.
  */
 
 /** Name of the object on `window`. */
 export const shellGlobal = 'cwmpWorkbench'
 
-/** `data` of the window message that carries the port. */
-export const portMessage = 'cwmp-workbench:port'
+/** `data.type` of the window message that carries the port. */
+export const portMessageType = 'cwmp-workbench-port'
 
 /** IPC channels between preload and main; nobody else uses them. */
 export const shellChannels = {
+  /** The page has loaded and wants its port. */
   connect: 'workbench:connect',
+  /** The port. */
   port: 'workbench:port',
+  /** The page's commands, for the native menu. */
   menu: 'workbench:menu',
+  /** A command was chosen in the native menu. */
   command: 'workbench:command',
 } as const
 
@@ -31,18 +35,19 @@ export interface MenuCommand {
   readonly id: string
   readonly label: string
   readonly menu: MenuName
-  /** Electron accelerator (`CmdOrCtrl+K`); shown, and handled by the page itself. */
-  readonly accelerator?: string
-  readonly enabled?: boolean
+  /** Electron accelerator (`CmdOrCtrl+K`). Shown only: the page itself listens for its keys. */
+  readonly accelerator?: string | undefined
 }
 
 /** `window[shellGlobal]` in the Electron window; absent everywhere else. */
 export interface ShellBridge {
-  readonly platform: string
-  /** Asks for a message port to the engine. */
-  connect(): void
+  readonly capabilities: {
+    /** The commands given to `setMenu` are in a native menu; the page draws none of its own. */
+    readonly nativeMenu: boolean
+    readonly browserKeys: boolean
+  }
   /** Replaces the commands of the native menu. */
   setMenu(commands: readonly MenuCommand[]): void
-  /** A command was chosen in the native menu. Returns the way out. */
+  /** Hears of commands chosen in the native menu. Returns the way out. */
   onCommand(listener: (id: string) => void): () => void
 }

@@ -1,0 +1,33 @@
+import type { Router } from '@orpc/server'
+import type { Contract } from '../../../contract/index.js'
+import type { ApiContext } from '../types.js'
+import { createApiBase } from './base.js'
+import { deviceProcedures } from './devices.js'
+import { eventProcedures } from './events.js'
+import { findingProcedures } from './findings.js'
+import { messageProcedures } from './messages.js'
+import { parameterProcedures } from './parameters.js'
+import { connectionRequestProcedure, rpcProcedures } from './rpcs.js'
+import type { ApiServices } from './services.js'
+import { sessionProcedures } from './sessions.js'
+import { statusProcedures } from './status.js'
+
+export type { ApiServices } from './services.js'
+export { createEventsHub, type EventsHub } from './events-hub.js'
+export { messageShape, rpcShape, sessionShape } from './shapes.js'
+
+/** Implements the whole contract. One router serves every transport. */
+export function createApi(services: ApiServices): Router<Contract, ApiContext> {
+  const base = createApiBase((error) => services.report(error))
+  return base.router({
+    ...statusProcedures(base, services),
+    devices: deviceProcedures(base, services),
+    parameters: parameterProcedures(base, services),
+    rpcs: rpcProcedures(base, services),
+    connectionRequest: connectionRequestProcedure(base, services),
+    sessions: sessionProcedures(base, services),
+    messages: messageProcedures(base, services),
+    findings: findingProcedures(base, services),
+    events: eventProcedures(base, services),
+  })
+}

@@ -1,0 +1,62 @@
+import type { ApiBase } from './base.js'
+import { knownDevice } from './devices.js'
+import { badRequest, notFound, unprocessable } from './errors.js'
+import { pageOfList } from './paging.js'
+import type { ApiServices } from './services.js'
+import { rpcShape } from './shapes.js'
+
+/** Normalises a time given by the user; one that has passed already is a mistake worth telling. */
+function expiry(text: string, now: number): string {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw badRequest(`expiresAt: "${text}" is no time. Give it as 2026-11-22T10:00:00.000Z.`)
+  if (at <= now) throw badRequest(`expiresAt: ${text} has passed already.`)
+  return new Date(at).toISOString()
+}
+
+export function rpcProcedures(base: ApiBase, services: ApiServices) {
+  const { queue } = services
+  return {
+    create: base.rpcs.create.handler(async ({ input }) => {
+      await knownDevice(services, input.deviceId)
+      const expiresAt = input.expiresAt === undefined ? undefined : expiry(input.expiresAt, services.now())
+      const rpc = queue.create({
+        deviceId: input.deviceId,
+        method: input.method,
+        arguments: input.arguments,
+        expiresAt,
+      })
+      // It is queued whatever becomes of the call: then the next session takes it.
+      if (input.deliver === 'connection-request') services.wake(input.deviceId)
+      return rpcShape(rpc)
+    }),
+    list: base.rpcs.list.handler(async ({ input }) => {
+      await knownDevice(services, input.deviceId)
+      const words = (input.filter ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+      const rpcs = queue
+        .list(input.deviceId)
+        .filter(({ method, state }) => words.every((word) => `${method} ${state}`.toLowerCase().includes(word)))
+      const page = pageOfList(rpcs, input, (rpc) => rpc.id)
+      return { ...page, items: page.items.map(rpcShape) }
+    }),
+    get: base.rpcs.get.handler(async ({ input }) => {
+      const rpc = await queue.wait(input.rpcId, input.waitMs)
+      if (!rpc) throw notFound(`RPC "${input.rpcId}"`)
+      return rpcShape(rpc)
+    }),
+    cancel: base.rpcs.cancel.handler(({ input }) => {
+      if (!queue.get(input.rpcId)) throw notFound(`RPC "${input.rpcId}"`)
+      return rpcShape(queue.cancel(input.rpcId))
+    }),
+  }
+}
+
+export function connectionRequestProcedure(base: ApiBase, services: ApiServices) {
+  return base.connectionRequest.handler(async ({ input }) => {
+    await knownDevice(services, input.deviceId)
+    if (input.method !== 'http') {
+      throw unprocessable(`Connection requests by ${input.method.toUpperCase()} are not built yet. Use method "http".`)
+    }
+    const result = await services.connectionRequest(input.deviceId)
+    return { ok: result.ok, method: result.method, steps: result.steps.map((step) => ({ ...step })) }
+  })
+}

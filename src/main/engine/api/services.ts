@@ -1,0 +1,32 @@
+import type { NetworkAddress, ReachabilityStep, Status } from '../../../contract/index.js'
+import type { DeviceDirectory } from '../devices/index.js'
+import type { ReachResult } from '../reach/types.js'
+import type { RpcQueue } from '../rpcs/types.js'
+import type { CaptureReader } from '../store/types.js'
+import type { Workspace } from '../workspace/types.js'
+import type { EventsHub } from './events-hub.js'
+
+/** What the procedures need of the engine; the engine composes it. */
+export interface ApiServices {
+  readonly reader: CaptureReader
+  readonly workspace: Workspace
+  readonly queue: RpcQueue
+  readonly directory: DeviceDirectory
+  readonly hub: EventsHub
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  status(): Promise<Status>
+  network(): { readonly port: number; readonly addresses: readonly NetworkAddress[] }
+  reachability(): readonly ReachabilityStep[]
+  /** Throws an error whose message tells what to do next. */
+  listen(address: string): Promise<void>
+  unlisten(address: string): Promise<void>
+  startDemo(): Promise<void>
+  stopDemo(): Promise<void>
+  /** Calls the CPE and waits for the outcome; a failure is in the result. */
+  connectionRequest(deviceId: string): Promise<ReachResult>
+  /** Sees to it that a session comes soon: calls the CPE in the background unless its session is open. A failure becomes a problem in the status. */
+  wake(deviceId: string): void
+  /** An error nobody expected. */
+  report(error: unknown): void
+}

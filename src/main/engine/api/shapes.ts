@@ -1,0 +1,165 @@
+import type {
+  Finding,
+  HistoryItem,
+  Message,
+  MessageDetail,
+  Parameter,
+  Rpc,
+  RpcValueInput,
+  Session,
+  TreeRow,
+} from '../../../contract/index.js'
+import type { MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
+import type { Finding as FindingRecord, RpcStruct, RpcValue, SoapHeader } from '../../../core/soap/message.js'
+import type { ParameterChange, ParameterRecord, TreeRow as TreeRowRecord } from '../../../core/tree/records.js'
+import type { QueuedRpc } from '../workspace/types.js'
+
+/*
+ * Records as the contract shapes them. Each field is named, so that a record that learns something new
+ * does not tell it to the world unasked.
+ */
+
+function isList(value: RpcValue): value is readonly RpcValue[] {
+  return Array.isArray(value)
+}
+
+function valueShape(value: RpcValue): RpcValueInput {
+  if (typeof value === 'string') return value
+  return isList(value) ? value.map(valueShape) : structShape(value)
+}
+
+export function structShape(struct: RpcStruct): Record<string, RpcValueInput> {
+  return Object.fromEntries(Object.entries(struct).map(([element, value]) => [element, valueShape(value)]))
+}
+
+export function sessionShape(record: SessionRecord): Session {
+  return {
+    id: record.id,
+    deviceId: record.deviceId,
+    startedAt: record.startedAt,
+    endedAt: record.endedAt,
+    state: record.state,
+    outcome: record.outcome,
+    verdict: record.verdict,
+    boundBy: record.boundBy,
+    cwmpVersion: record.cwmpVersion,
+    events: [...record.events],
+    messages: record.messages,
+    findings: { ...record.findings },
+    durationMs: record.durationMs,
+    source: record.source,
+  }
+}
+
+export function messageShape(record: MessageRecord): Message {
+  return {
+    id: record.id,
+    sessionId: record.sessionId,
+    index: record.index,
+    at: record.at,
+    direction: record.direction,
+    kind: record.kind,
+    rpc: record.rpc,
+    cwmpId: record.cwmpId,
+    pairedWith: record.pairedWith,
+    ...(record.httpStatus === undefined ? {} : { httpStatus: record.httpStatus }),
+    bytes: record.bytes,
+    ...(record.durationMs === undefined ? {} : { durationMs: record.durationMs }),
+    ...(record.fault === undefined ? {} : { fault: { code: record.fault.code, string: record.fault.string } }),
+    findings: record.findings,
+    summary: record.summary,
+  }
+}
+
+export function rpcShape(rpc: QueuedRpc): Rpc {
+  return {
+    id: rpc.id,
+    deviceId: rpc.deviceId,
+    method: rpc.method,
+    arguments: structShape(rpc.arguments),
+    state: rpc.state,
+    ...(rpc.result === undefined ? {} : { result: structShape(rpc.result) }),
+    ...(rpc.fault === undefined
+      ? {}
+      : {
+          fault: {
+            code: rpc.fault.code,
+            string: rpc.fault.string,
+            ...(rpc.fault.parameters === undefined
+              ? {}
+              : { parameters: rpc.fault.parameters.map((parameter) => ({ ...parameter })) }),
+          },
+        }),
+    messageIds: [...rpc.messageIds],
+    createdAt: rpc.createdAt,
+    ...(rpc.sentAt === undefined ? {} : { sentAt: rpc.sentAt }),
+    ...(rpc.endedAt === undefined ? {} : { endedAt: rpc.endedAt }),
+    ...(rpc.expiresAt === undefined ? {} : { expiresAt: rpc.expiresAt }),
+  }
+}
+
+export function parameterShape(record: ParameterRecord): Parameter {
+  return {
+    path: record.path,
+    value: record.value,
+    type: record.type,
+    writable: record.writable,
+    notification: record.notification,
+    source: record.source,
+    updatedAt: record.updatedAt,
+    messageId: record.messageId,
+    state: record.state,
+  }
+}
+
+export function treeRowShape(row: TreeRowRecord): TreeRow {
+  return {
+    ...parameterShape(row),
+    name: row.name,
+    isObject: row.isObject,
+    level: row.level,
+    positionInSet: row.positionInSet,
+    setSize: row.setSize,
+    expanded: row.expanded,
+    childCount: row.childCount,
+    coverage: row.coverage,
+  }
+}
+
+export function historyShape(change: ParameterChange): HistoryItem {
+  return {
+    value: change.value ?? null,
+    type: change.type ?? null,
+    at: change.at,
+    messageId: change.messageId,
+    cause: change.cause,
+  }
+}
+
+export function findingShape(finding: FindingRecord): Finding {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    reference: finding.reference,
+    ...(finding.sessionId === undefined ? {} : { sessionId: finding.sessionId }),
+    ...(finding.messageId === undefined ? {} : { messageId: finding.messageId }),
+    ...(finding.line === undefined ? {} : { line: finding.line }),
+    ...(finding.column === undefined ? {} : { column: finding.column }),
+    ...(finding.offset === undefined ? {} : { offset: finding.offset }),
+    ...(finding.length === undefined ? {} : { length: finding.length }),
+  }
+}
+
+export function headerShape(header: SoapHeader): MessageDetail['header'] {
+  return {
+    ...(header.id === undefined ? {} : { id: header.id }),
+    ...(header.holdRequests === undefined ? {} : { holdRequests: header.holdRequests }),
+    ...(header.sessionTimeout === undefined ? {} : { sessionTimeout: header.sessionTimeout }),
+    ...(header.supportedCwmpVersions === undefined
+      ? {}
+      : { supportedCwmpVersions: [...header.supportedCwmpVersions] }),
+    ...(header.useCwmpVersion === undefined ? {} : { useCwmpVersion: header.useCwmpVersion }),
+    ...(header.noMoreRequests === undefined ? {} : { noMoreRequests: header.noMoreRequests }),
+  }
+}

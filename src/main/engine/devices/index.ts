@@ -1,0 +1,1 @@
+export { createDeviceDirectory, type DeviceDirectory } from './directory.js'
