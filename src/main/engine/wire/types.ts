@@ -28,6 +28,9 @@ export interface ListenerTap {
 export interface TappedExchange {
   readonly exchange: number
   readonly connection: number
+  /** Both ends of the connection, `host:port`, IPv6 in brackets, as in its ConnectionFacts. */
+  readonly remote: string
+  readonly local: string
   readonly committed: Promise<void>
 }
 
