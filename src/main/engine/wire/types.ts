@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Server as HttpServer } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Source } from '../../../core/journal/records.js'
+import type { Micros, Source } from '../../../core/journal/records.js'
 import type { Recorder } from '../recorder/types.js'
 
 /**
@@ -13,7 +13,11 @@ export interface TapOptions {
   readonly source: Source
   /** Longest body read, in bytes; what comes after is refused with 413 by the server that uses the tap. */
   readonly maxBodyBytes: number
+  /** Default: a clock of this process. */
+  readonly now?: () => Micros
 }
+
+export type ClientTapOptions = Omit<TapOptions, 'maxBodyBytes'>
 
 /** Puts a tap under an HTTP server: use instead of `server.listen` on the plain socket server. */
 export interface ListenerTap {
@@ -31,6 +35,10 @@ export interface TappedExchange {
   /** Both ends of the connection, `host:port`, IPv6 in brackets, as in its ConnectionFacts. */
   readonly remote: string
   readonly local: string
+  /**
+   * Never rejects: where the journal cannot be written, traffic goes on unrecorded and the recorder reports
+   * the problem. Settles also when the request turns out broken or too long, or its connection ends inside it.
+   */
   readonly committed: Promise<void>
 }
 

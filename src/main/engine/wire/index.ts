@@ -1,0 +1,5 @@
+export type { ClientTap, ClientTapOptions, ListenerTap, TapOptions, TappedExchange } from './types.js'
+export { createListenerTap, tappedExchange } from './listener-tap.js'
+export { createClientTap } from './client-tap.js'
+export { createMicrosClock } from './clock.js'
+export { formatAddress } from './addresses.js'
