@@ -15,6 +15,8 @@ export interface ConnectionFacts {
   readonly source: Source
   readonly remote: string
   readonly local: string
+  /** We opened it (a connection request): its requests go from the ACS to the CPE. */
+  readonly outgoing?: true
 }
 
 /** A request as it arrived, before anybody acted on it. */
@@ -48,7 +50,12 @@ export interface BindingRecord {
 /** Everything else that is worth a line in the journal. */
 export type JournalEvent =
   | ({ readonly type: 'connection-open'; readonly at: Micros } & ConnectionFacts)
-  | { readonly type: 'connection-closed'; readonly at: Micros; readonly connection: number; readonly reason: string }
+  | {
+      readonly type: 'connection-closed'
+      readonly at: Micros
+      readonly connection: number
+      readonly reason: string
+    }
   | {
       /** The engine saw the session end, and why; seen from messages alone a time-out is invisible. */
       readonly type: 'session-ended'
@@ -63,6 +70,11 @@ export type JournalEvent =
       readonly method: 'http' | 'udp' | 'xmpp'
       readonly ok: boolean
       readonly steps: readonly ReachStep[]
+    }
+  | {
+      /** The capture was opened (again): whatever was in flight before it never got further. */
+      readonly type: 'capture-opened'
+      readonly at: Micros
     }
   | { readonly type: 'recording-paused' | 'recording-resumed'; readonly at: Micros }
   | { readonly type: 'user-action'; readonly at: Micros; readonly action: string; readonly detail: string }
