@@ -35,6 +35,14 @@ export class Exchange implements TappedExchange {
     return this.#facts.connection
   }
 
+  get remote(): string {
+    return this.#facts.remote
+  }
+
+  get local(): string {
+    return this.#facts.local
+  }
+
   /** The request's method, once the request was journalled. */
   get method(): string | undefined {
     return this.#method

@@ -45,6 +45,8 @@ export class TappedSocket extends Duplex {
   #peerEnded = false
   #timedOut = false
   #error: Error | undefined
+  /** Settles when what was written has been handed to the socket. */
+  #handingOver: Promise<void> | null = null
 
   constructor(socket: Socket, tap: Tap) {
     super({ allowHalfOpen: true })
@@ -126,18 +128,18 @@ export class TappedSocket extends Duplex {
     _encoding: BufferEncoding,
     callback: (error?: Error | null) => void,
   ): void {
-    void this.#send(this.#tap.leaving(chunk), callback)
+    this.#send(this.#tap.leaving(chunk), callback)
   }
 
   override _writev(
     chunks: { chunk: Uint8Array; encoding: BufferEncoding }[],
     callback: (error?: Error | null) => void,
   ): void {
-    void this.#send(this.#tap.leaving(Buffer.concat(chunks.map(({ chunk }) => chunk))), callback)
+    this.#send(this.#tap.leaving(Buffer.concat(chunks.map(({ chunk }) => chunk))), callback)
   }
 
   override _final(callback: (error?: Error | null) => void): void {
-    void this.#send(this.#tap.leavingEnded(), (error) => {
+    this.#send(this.#tap.leavingEnded(), (error) => {
       if (error || this.#socket.destroyed) callback(error)
       else this.#socket.end(() => callback())
     })
@@ -145,11 +147,16 @@ export class TappedSocket extends Duplex {
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     this.#endArrival()
-    if (this.#socket.closed) callback(error)
-    else {
-      this.#socket.once('close', () => callback(error))
-      this.#socket.destroy()
+    const destroySocket = (): void => {
+      if (this.#socket.closed) callback(error)
+      else {
+        this.#socket.once('close', () => callback(error))
+        this.#socket.destroy()
+      }
     }
+    // A plain socket has sent, or tried to, what was written before destroy: node:http answers 400 that way.
+    if (this.#handingOver && !this.#socket.destroyed) void this.#handingOver.then(destroySocket)
+    else destroySocket()
   }
 
   #receive(bytes: Uint8Array): void {
@@ -171,23 +178,27 @@ export class TappedSocket extends Duplex {
     this.#tap.arrivalEnded()
   }
 
-  async #send(
-    released: Promise<readonly Uint8Array[]>,
-    callback: (error?: Error | null) => void,
-  ): Promise<void> {
-    const pieces = (await released).filter((piece) => piece.length > 0)
-    const last = pieces.pop()
+  /** Called by Writable for one write at a time: the order of the bytes is kept. */
+  #send(released: Promise<readonly Uint8Array[]>, callback: (error?: Error | null) => void): void {
+    const handingOver = released.then((pieces) => {
+      if (this.#handingOver === handingOver) this.#handingOver = null
+      this.#writeOut(pieces, (error) => {
+        this.#passEndOn()
+        callback(error)
+      })
+    })
+    this.#handingOver = handingOver
+  }
+
+  #writeOut(pieces: readonly Uint8Array[], callback: (error?: Error | null) => void): void {
+    const [last, ...before] = pieces.filter((piece) => piece.length > 0).reverse()
     if (last === undefined || this.#socket.destroyed) {
-      this.#passEndOn()
       callback()
       return
     }
     this.#socket.cork()
-    for (const piece of pieces) this.#socket.write(piece)
-    this.#socket.write(last, (error) => {
-      this.#passEndOn()
-      callback(error)
-    })
+    for (const piece of before.reverse()) this.#socket.write(piece)
+    this.#socket.write(last, callback)
     this.#socket.uncork()
   }
 
