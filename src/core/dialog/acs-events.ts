@@ -23,8 +23,8 @@ interface AcsEventData {
   'cpe-response': { readonly header: SoapHeader; readonly rpc: string; readonly result: RpcStruct }
   'cpe-fault': { readonly header: SoapHeader; readonly fault: CwmpFault }
   'empty-post': unknown
-  /** A body in which no RPC could be recognised. `problem` is a sentence. */
-  unreadable: { readonly problem: string }
+  /** A body in which no RPC could be recognised. `problem` is a sentence; `status` 400 unless something fits better. */
+  unreadable: { readonly problem: string; readonly status?: RefusalStatus }
   /** The answer to `ask-queue`. `cwmpId` must be unused in this session. */
   'queue-gave': { readonly rpc: AcsRpc; readonly cwmpId: string }
   'queue-empty': unknown
@@ -35,6 +35,9 @@ interface AcsEventData {
   /** The workbench stops. */
   stopped: unknown
 }
+
+/** HTTP statuses a POST is refused with: Bad Request, Content Too Large, Unsupported Media Type. */
+export type RefusalStatus = 400 | 413 | 415
 
 export type AcsEventType = keyof AcsEventData
 
@@ -61,7 +64,7 @@ export type AcsCommand =
   /** Answer the POST with 204: nothing (more) to say (TR-069a6 3.4.6). */
   | { readonly type: 'answer-empty' }
   /** Refuse the POST; `text` says why and what would be right. */
-  | { readonly type: 'answer-refusal'; readonly status: 400; readonly text: string }
+  | { readonly type: 'answer-refusal'; readonly status: RefusalStatus; readonly text: string }
   /** Ask the queue for the CPE's next RPC and come back with `queue-gave` or `queue-empty`. */
   | { readonly type: 'ask-queue' }
   | { readonly type: 'rpc-finished'; readonly rpcId: string; readonly outcome: AcsRpcOutcome }

@@ -6,6 +6,7 @@ import type {
   AcsRpc,
   AcsRpcOutcome,
   AcsSessionFacts,
+  RefusalStatus,
 } from './acs-events.js'
 import { acsMethods, negotiateVersion } from './acs-methods.js'
 import type { AcsPhase, AcsRule, AcsState, AcsStep } from './acs-state.js'
@@ -139,16 +140,23 @@ export function breakOff(rpc: AcsRpc, reason: string, answer: AcsCommand): AcsSt
   }
 }
 
-export function refusal(text: string): AcsCommand {
-  return { type: 'answer-refusal', status: 400, text }
+export function refusal(text: string, status: RefusalStatus = 400): AcsCommand {
+  return { type: 'answer-refusal', status, text }
 }
 
 export function refuseAndEnd(text: string): AcsStep {
   return { state: ended, commands: [refusal(text), protocolError] }
 }
 
-export function unreadableText(problem: string): string {
-  return `The body could not be read as a CWMP message: ${problem}`
+export function refuseUnreadable({ problem, status }: AcsEvent<'unreadable'>): AcsCommand {
+  return refusal(`The body could not be read as a CWMP message: ${problem}`, status)
+}
+
+/** A body that cannot be read ends the session, whosever turn it was. */
+export const endsUnreadable: AcsRule<'awaiting-inform' | 'cpe-turn', 'unreadable'> = {
+  does: 'Refused: nothing in it can be read as an RPC. Over.',
+  to: ['ended'],
+  step: (_, event) => ({ state: ended, commands: [refuseUnreadable(event), protocolError] }),
 }
 
 export function silence(lost: boolean): AcsCommand {

@@ -7,6 +7,7 @@ import {
   completed,
   ended,
   endsAs,
+  endsUnreadable,
   finishRpc,
   giveBack,
   ignored,
@@ -16,9 +17,9 @@ import {
   pipelined,
   refusal,
   refuseAndEnd,
+  refuseUnreadable,
   silence,
   startsAnew,
-  unreadableText,
 } from './acs-moves.js'
 import type { AcsPhase, AcsRules } from './acs-state.js'
 
@@ -50,11 +51,7 @@ export const acsRules: { readonly [Phase in AcsPhase]: AcsRules<Phase> } = {
       to: ['ended'],
       step: () => refuseAndEnd(`An empty POST came outside a session. ${informFirst}`),
     },
-    unreadable: {
-      does: 'Refused: nothing in it can be read as an RPC.',
-      to: ['ended'],
-      step: (_, event) => refuseAndEnd(unreadableText(event.problem)),
-    },
+    unreadable: endsUnreadable,
     'queue-gave': giveBack('awaiting-inform'),
     'queue-empty': ignored('awaiting-inform'),
     'timed-out': endsAs('timeout'),
@@ -90,11 +87,7 @@ export const acsRules: { readonly [Phase in AcsPhase]: AcsRules<Phase> } = {
       to: ['asking-queue'],
       step: (state) => askQueue(state.facts, []),
     },
-    unreadable: {
-      does: 'Refused: the session is over.',
-      to: ['ended'],
-      step: (_, event) => refuseAndEnd(unreadableText(event.problem)),
-    },
+    unreadable: endsUnreadable,
     'queue-gave': giveBack('cpe-turn'),
     'queue-empty': ignored('cpe-turn'),
     'timed-out': {
@@ -199,7 +192,7 @@ export const acsRules: { readonly [Phase in AcsPhase]: AcsRules<Phase> } = {
         breakOff(
           state.rpc,
           `What the CPE sent in answer to ${state.rpc.method} could not be read: ${event.problem}`,
-          refusal(unreadableText(event.problem)),
+          refuseUnreadable(event),
         ),
     },
     'queue-gave': giveBack('rpc-outstanding'),
