@@ -54,22 +54,14 @@ export function isTrouble(message: Message): boolean {
 
 const keys: Readonly<Record<string, LadderMove>> = {
   ArrowDown: 'next',
-  j: 'next',
-  J: 'next',
   ArrowUp: 'previous',
-  k: 'previous',
-  K: 'previous',
   Home: 'first',
   End: 'last',
   PageDown: 'page-down',
   PageUp: 'page-up',
-  ']': 'next-fault',
-  '[': 'previous-fault',
-  p: 'pair',
-  P: 'pair',
 }
 
-/** The move a key stands for; none with a modifier held, those belong to the program. */
+/** The move a key stands for. Letters are commands, a modifier belongs to the program. */
 export function moveOfKey(event: {
   key: string
   ctrlKey: boolean

@@ -1,0 +1,1 @@
+export { isSecretParameter } from './secret-names.js'

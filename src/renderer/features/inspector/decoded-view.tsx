@@ -1,0 +1,203 @@
+import {
+  ChevronDown,
+  ChevronRight,
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Eye,
+  EyeOff,
+  ListTree,
+} from 'lucide-react'
+import { useMemo, useState, type AriaAttributes, type KeyboardEvent } from 'react'
+import type { MessageDetail } from '../../../contract/index.js'
+import { isSecretParameter } from '../../../core/redact/index.js'
+import {
+  CopyButton,
+  copyText,
+  countOf,
+  EmptyState,
+  IconButton,
+  VirtualList,
+  VisibleText,
+} from '../../ui/index.js'
+import { decodedRows, type DecodedExpansion, type DecodedRow } from './decoded-rows.js'
+import { useShowInTree } from './explain-view.js'
+import styles from './inspector.module.css'
+
+const ROW = 24
+/** Deep enough to show the parameters of a list, closed enough to see what there is. */
+const OPEN_DEPTH = 2
+
+/** The message as the tree of its elements. */
+export function DecodedView({ message }: { message: MessageDetail }) {
+  const [expansion, setExpansion] = useState<DecodedExpansion>({ depth: OPEN_DEPTH, toggled: new Set() })
+  const [active, setActive] = useState(-1)
+  const [revealed, setRevealed] = useState(false)
+  const showInTree = useShowInTree()
+  const { decoded } = message
+  const rows = useMemo(() => (decoded ? decodedRows(decoded, expansion) : []), [decoded, expansion])
+
+  if (!decoded || rows.length === 0) {
+    return (
+      <EmptyState title={message.kind === 'empty' ? 'No body' : 'Nothing to decode'}>
+        {message.kind === 'empty'
+          ? 'An empty HTTP message carries no SOAP envelope. In CWMP that is a sentence of its own: see Explain.'
+          : message.kind === 'fault'
+            ? 'A fault has no arguments; its code, text and parameters are in Explain and XML.'
+            : 'No CWMP arguments were recognised in it. HTTP and Hex show what is there.'}
+      </EmptyState>
+    )
+  }
+  const toggle = (row: DecodedRow) => {
+    if (row.open === null) return
+    const toggled = new Set(expansion.toggled)
+    if (!toggled.delete(row.id)) toggled.add(row.id)
+    setExpansion({ ...expansion, toggled })
+  }
+  const onKey = (event: KeyboardEvent, index: number) => {
+    const row = rows[index]
+    if (!row) return
+    if (event.key === 'ArrowRight' && row.open === false) toggle(row)
+    else if (event.key === 'ArrowRight' && row.open === true) setActive(Math.min(index + 1, rows.length - 1))
+    else if (event.key === 'ArrowLeft' && row.open === true) toggle(row)
+    else if (event.key === 'ArrowLeft') setActive(parentIndex(rows, index))
+    else return
+    event.preventDefault()
+  }
+  const rowAria = (index: number): AriaAttributes => {
+    const row = rows[index]
+    if (!row) return {}
+    return {
+      'aria-level': row.depth + 1,
+      'aria-setsize': row.setSize,
+      'aria-posinset': row.positionInSet,
+      ...(row.open === null ? {} : { 'aria-expanded': row.open }),
+    }
+  }
+  const chosen = rows[active]
+  const hasSecrets = rows.some((row) => isSecretParameter(row.name))
+  return (
+    <div className={styles.column}>
+      <div className={styles.toolbar}>
+        <span className={styles.toolbarText}>{countOf(rows.length, 'line')}</span>
+        {hasSecrets && (
+          <IconButton
+            icon={revealed ? EyeOff : Eye}
+            label={revealed ? 'Mask secrets' : 'Show secrets'}
+            pressed={revealed}
+            onClick={() => setRevealed(!revealed)}
+          />
+        )}
+        <IconButton
+          icon={ChevronsUpDown}
+          label="Open all"
+          onClick={() => setExpansion({ depth: 99, toggled: new Set() })}
+        />
+        <IconButton
+          icon={ChevronsDownUp}
+          label="Close all"
+          onClick={() => setExpansion({ depth: 0, toggled: new Set() })}
+        />
+      </div>
+      <div
+        className={styles.fill}
+        onCopy={(event) => {
+          if (chosen?.value === undefined || chosen.value === null || String(getSelection()) !== '') return
+          event.preventDefault()
+          void copyText(chosen.value)
+        }}
+      >
+        <VirtualList
+          label="Decoded message"
+          role="treegrid"
+          columnCount={2}
+          count={rows.length}
+          rowHeight={ROW}
+          activeIndex={active}
+          onActive={setActive}
+          onOpen={(index) => {
+            const row = rows[index]
+            if (row) toggle(row)
+          }}
+          onKey={onKey}
+          rowKey={(index) => rows[index]?.id ?? index}
+          rowAria={rowAria}
+          renderRow={(index) => {
+            const row = rows[index]
+            return row && <Row row={row} revealed={revealed} onToggle={toggle} />
+          }}
+        />
+      </div>
+      {chosen?.value != null && (
+        <footer className={styles.detail}>
+          <div className={styles.detailHead}>
+            <span className={styles.detailName}>{chosen.path ?? chosen.name}</span>
+            {chosen.path !== null && (
+              <IconButton
+                icon={ListTree}
+                label="Show in the tree"
+                onClick={() => chosen.path !== null && showInTree(chosen.path)}
+              />
+            )}
+            <CopyButton text={chosen.value} label="Copy value" />
+          </div>
+          <pre className={styles.detailValue} tabIndex={0}>
+            {isSecretParameter(chosen.name) && !revealed ? '••••••••' : <VisibleText text={chosen.value} />}
+          </pre>
+        </footer>
+      )}
+    </div>
+  )
+}
+
+function Row({
+  row,
+  revealed,
+  onToggle,
+}: {
+  row: DecodedRow
+  revealed: boolean
+  onToggle: (row: DecodedRow) => void
+}) {
+  const Chevron = row.open ? ChevronDown : ChevronRight
+  const masked = row.value !== null && row.value !== '' && !revealed && isSecretParameter(row.name)
+  return (
+    <div className={styles.decodedRow}>
+      <span role="gridcell" className={styles.decodedName} style={{ paddingLeft: 10 + row.depth * 16 }}>
+        {row.open === null ? (
+          <span className={styles.noChevron} />
+        ) : (
+          <span className={styles.chevron} onClick={() => onToggle(row)}>
+            <Chevron size={14} aria-hidden="true" />
+          </span>
+        )}
+        <span className={styles.elementName} data-path={row.path !== null || undefined}>
+          <VisibleText text={row.name} />
+        </span>
+      </span>
+      <span role="gridcell" className={styles.decodedValue}>
+        {row.value !== null && (
+          <span className={styles.value}>
+            {masked ? '••••••••' : <VisibleText text={oneLine(row.value)} />}
+          </span>
+        )}
+        {row.title !== null && (
+          <span className={styles.rowTitle}>
+            <VisibleText text={row.title} />
+          </span>
+        )}
+        {row.type !== null && <span className={styles.type}>{row.type}</span>}
+      </span>
+    </div>
+  )
+}
+
+function parentIndex(rows: readonly DecodedRow[], index: number): number {
+  const depth = rows[index]?.depth ?? 0
+  for (let at = index - 1; at >= 0; at--) if ((rows[at]?.depth ?? 0) < depth) return at
+  return index
+}
+
+/** Line ends show as a sign where there is only one line to show them in. */
+function oneLine(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 400)}…`.replaceAll('\n', '⏎') : text.replaceAll('\n', '⏎')
+}
