@@ -79,6 +79,8 @@ class ListenerConnection implements Tap {
   readonly #unanswered: Exchange[] = []
   /** Responses whose head the cutter has read, but which have not left: they answer the first of the unanswered. */
   #headsRead = 0
+  /** Whether the client stopped sending inside a request. */
+  #endedInside = false
   /** Bytes of the response under way that left before it was complete: interim responses. */
   #sentAhead = 0
 
@@ -94,7 +96,7 @@ class ListenerConnection implements Tap {
   }
 
   get owesAnswer(): boolean {
-    return this.#unanswered.some((exchange) => exchange.hasRequest)
+    return !this.#endedInside && this.#unanswered.length > 0
   }
 
   get discards(): boolean {
@@ -108,6 +110,7 @@ class ListenerConnection implements Tap {
   }
 
   arrivalEnded(): void {
+    this.#endedInside = this.discards
     const message = this.#requests.end()
     if (message) this.#requestArrived(message, this.#now())
   }

@@ -154,15 +154,15 @@ export class TappedSocket extends Duplex {
         this.#socket.destroy()
       }
     }
-    // A plain socket has sent, or tried to, what was written before destroy: node:http answers 400 that way.
-    if (this.#handingOver && !this.#socket.destroyed) void this.#handingOver.then(destroySocket)
-    else destroySocket()
+    if (this.#socket.destroyed) destroySocket()
+    else void this.#sendHeld().then(destroySocket)
   }
 
   #receive(bytes: Uint8Array): void {
+    if (this.#arrivalEnded) return
+    this.#timedOut = false
     this.#tap.arrived(bytes)
-    // After an early end of the reader nobody would ever ask for more: go on for the record.
-    if (!this.readableEnded && !this.push(bytes)) this.#socket.pause()
+    if (!this.push(bytes)) this.#socket.pause()
   }
 
   #peerSentAll(): void {
@@ -188,6 +188,15 @@ export class TappedSocket extends Duplex {
       })
     })
     this.#handingOver = handingOver
+  }
+
+  /**
+   * A plain socket has sent what was written to it before it was destroyed: node:http relies on that when it
+   * answers 400, and half a response must be seen by the peer as half a response.
+   */
+  async #sendHeld(): Promise<void> {
+    await this.#handingOver
+    this.#writeOut(await this.#tap.leavingEnded(), () => undefined)
   }
 
   #writeOut(pieces: readonly Uint8Array[], callback: (error?: Error | null) => void): void {
