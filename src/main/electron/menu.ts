@@ -9,7 +9,11 @@ const commandsSchema = z
       id: z.string().min(1).max(100),
       label: z.string().min(1).max(100),
       menu: z.enum(menuNames),
-      accelerator: z.string().max(50).regex(/^[\w+\-/[\]`,.;'=\\]*$/).optional(),
+      accelerator: z
+        .string()
+        .max(50)
+        .regex(/^[\w+\-/[\]`,.;'=\\]*$/)
+        .optional(),
     }),
   )
   .max(300)
@@ -50,14 +54,12 @@ export function menuTemplate(
   return menuNames.flatMap((menu) => {
     const items = commands
       .filter((command) => command.menu === menu)
-      .map(
-        ({ id, label, accelerator }): MenuItemConstructorOptions => ({
-          id,
-          label,
-          ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
-          click: () => run(id),
-        }),
-      )
+      .map(({ id, label, accelerator }): MenuItemConstructorOptions => ({
+        id,
+        label,
+        ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+        click: () => run(id),
+      }))
     const own = ownItems[menu]
     if (items.length + own.length === 0) return []
     const separator: MenuItemConstructorOptions[] =

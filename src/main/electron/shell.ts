@@ -59,7 +59,10 @@ export function runShell(options: ShellOptions): void {
       await open()
     })
     .catch((error: unknown) => {
-      dialog.showErrorBox('CWMP Workbench cannot start', error instanceof Error ? error.message : String(error))
+      dialog.showErrorBox(
+        'CWMP Workbench cannot start',
+        error instanceof Error ? error.message : String(error),
+      )
       app.exit(2)
     })
 }
@@ -79,7 +82,7 @@ async function prepare(options: ShellOptions, engine: Engine): Promise<() => Pro
     origin,
     ({ sender }, payload) => {
       const commands = readMenuCommands(payload)
-      if (commands) setMenu(commands, (id) => sender.send(shellChannels.command, id))
+      if (commands) setMenu(commands, (id) => !sender.isDestroyed() && sender.send(shellChannels.command, id))
       else refused(`${shellChannels.menu}: no list of commands`)
     },
     refused,

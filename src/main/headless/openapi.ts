@@ -28,7 +28,8 @@ export async function openApiDocument(version: string): Promise<unknown> {
     info: {
       title: 'CWMP Workbench',
       version,
-      description: 'See, record and edit TR-069 (CWMP) traffic. The same contract as the user interface uses.',
+      description:
+        'See, record and edit TR-069 (CWMP) traffic. The same contract as the user interface uses.',
     },
     servers: [{ url: '/api' }],
     security: [{ bearer: [] }],

@@ -42,7 +42,8 @@ export class ListenProblem extends Error {
 
 const unauthorized = {
   code: 'UNAUTHORIZED',
-  message: 'The token is missing or wrong. Send "Authorization: Bearer TOKEN" with the token printed at the start.',
+  message:
+    'The token is missing or wrong. Send "Authorization: Bearer TOKEN" with the token printed at the start.',
 }
 const tooMany = {
   code: 'TOO_MANY_REQUESTS',
@@ -60,7 +61,10 @@ export async function startHeadlessServer(options: HeadlessServerOptions): Promi
     handle(request, response).catch(() => {
       if (response.headersSent) response.destroy()
       else {
-        answerJson(response, 500, { code: 'INTERNAL_SERVER_ERROR', message: 'The workbench could not answer.' })
+        answerJson(response, 500, {
+          code: 'INTERNAL_SERVER_ERROR',
+          message: 'The workbench could not answer.',
+        })
       }
     })
   })
@@ -83,7 +87,11 @@ export async function startHeadlessServer(options: HeadlessServerOptions): Promi
   }
 
   function letIn(response: ServerResponse): void {
-    response.writeHead(303, { Location: '/', 'Set-Cookie': access.setCookie(port), 'Cache-Control': 'no-store' })
+    response.writeHead(303, {
+      Location: '/',
+      'Set-Cookie': access.setCookie(port),
+      'Cache-Control': 'no-store',
+    })
     response.end()
   }
 
@@ -101,7 +109,10 @@ export async function startHeadlessServer(options: HeadlessServerOptions): Promi
       return
     }
     if (!files) {
-      answerJson(response, 404, { code: 'NOT_FOUND', message: 'There is no user interface here; the API is at /api.' })
+      answerJson(response, 404, {
+        code: 'NOT_FOUND',
+        message: 'There is no user interface here; the API is at /api.',
+      })
       return
     }
     if (path === '/sign-in' && request.method === 'POST') {

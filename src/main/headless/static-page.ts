@@ -23,7 +23,13 @@ export async function servePage(
         '<!doctype html><title>Not built</title><p>The user interface is not built. Run "npm run build" and start again.</p>',
         headers,
       )
-    } else answerHtml(response, 404, '<!doctype html><title>Not found</title><p>There is no such file.</p>', headers)
+    } else
+      answerHtml(
+        response,
+        404,
+        '<!doctype html><title>Not found</title><p>There is no such file.</p>',
+        headers,
+      )
     return
   }
   const { size } = await stat(found.file)

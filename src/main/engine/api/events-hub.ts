@@ -26,8 +26,6 @@ export interface EventsHub {
   tellEverythingChanged(): void
   /** Begins with `changed`, so that the reader pulls what it shows. Ends when the signal aborts or the hub closes. */
   subscribe(signal?: AbortSignal): AsyncGenerator<EngineEvent, void, void>
-  /** Called when the first reader comes and when the last one has gone. */
-  onListening(listener: (listening: boolean) => void): () => void
   close(): void
 }
 
@@ -44,16 +42,10 @@ export function createEventsHub(): EventsHub {
   const readers = new Set<Reader>()
   const waiting = new Map<string, EventSource>()
   const parameters = new Map<string, { count: number; paths: Set<string>; version: number }>()
-  const watchers = new Set<(listening: boolean) => void>()
   let timer: ReturnType<typeof setTimeout> | null = null
   /** One flush at a time: a slow source must not overtake a newer event of the same key. */
   let flushing = false
   let closed = false
-
-  function add(reader: Reader): void {
-    readers.add(reader)
-    if (readers.size === 1) for (const watcher of watchers) watcher(true)
-  }
 
   function remove(reader: Reader): void {
     reader.ended = true
@@ -62,7 +54,6 @@ export function createEventsHub(): EventsHub {
     if (!readers.delete(reader) || readers.size > 0) return
     waiting.clear()
     parameters.clear()
-    for (const watcher of watchers) watcher(false)
   }
 
   function hand(reader: Reader, key: string, event: EngineEvent): void {
@@ -92,7 +83,9 @@ export function createEventsHub(): EventsHub {
     const batch = [...waiting].slice(0, flushItems)
     for (const [key] of batch) waiting.delete(key)
     // A source that fails says nothing: whoever shows the thing pulls it, and hears of the failure there.
-    const events = await Promise.all(batch.map(async ([, source]) => source()).map((made) => made.catch(() => null)))
+    const events = await Promise.all(
+      batch.map(async ([, source]) => source()).map((made) => made.catch(() => null)),
+    )
     events.forEach((event, position) => {
       const key = batch[position]?.[0]
       if (!event || key === undefined) return
@@ -144,7 +137,7 @@ export function createEventsHub(): EventsHub {
       const reader: Reader = { backlog: new Map(), wake: () => undefined, ended: false }
       const end = () => remove(reader)
       signal?.addEventListener('abort', end, { once: true })
-      add(reader)
+      readers.add(reader)
       reader.backlog.set('changed', { type: 'changed' })
       try {
         for (;;) {
@@ -162,10 +155,6 @@ export function createEventsHub(): EventsHub {
         signal?.removeEventListener('abort', end)
         remove(reader)
       }
-    },
-    onListening(listener) {
-      watchers.add(listener)
-      return () => watchers.delete(listener)
     },
     close() {
       closed = true

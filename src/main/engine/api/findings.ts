@@ -5,6 +5,8 @@ import { findingShape } from './shapes.js'
 
 export function findingProcedures(base: ApiBase, { reader }: ApiServices) {
   return {
-    list: base.findings.list.handler(async ({ input }) => pageShape(await reader.findings(input), findingShape)),
+    list: base.findings.list.handler(async ({ input }) =>
+      pageShape(await reader.findings(input), findingShape),
+    ),
   }
 }

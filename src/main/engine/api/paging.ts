@@ -9,7 +9,8 @@ export function pageOfList<T>(
   let from = 0
   if (cursor !== undefined) {
     const last = items.findIndex((item) => keyOf(item) === cursor)
-    if (last < 0) throw badRequest('cursor: it belongs to another list, or its item is gone. Start again without it.')
+    if (last < 0)
+      throw badRequest('cursor: it belongs to another list, or its item is gone. Start again without it.')
     from = last + 1
   }
   const page = items.slice(from, from + limit)

@@ -8,7 +8,8 @@ import { rpcShape } from './shapes.js'
 /** Normalises a time given by the user; one that has passed already is a mistake worth telling. */
 function expiry(text: string, now: number): string {
   const at = Date.parse(text)
-  if (Number.isNaN(at)) throw badRequest(`expiresAt: "${text}" is no time. Give it as 2026-11-22T10:00:00.000Z.`)
+  if (Number.isNaN(at))
+    throw badRequest(`expiresAt: "${text}" is no time. Give it as 2026-11-22T10:00:00.000Z.`)
   if (at <= now) throw badRequest(`expiresAt: ${text} has passed already.`)
   return new Date(at).toISOString()
 }
@@ -34,7 +35,9 @@ export function rpcProcedures(base: ApiBase, services: ApiServices) {
       const words = (input.filter ?? '').toLowerCase().split(/\s+/).filter(Boolean)
       const rpcs = queue
         .list(input.deviceId)
-        .filter(({ method, state }) => words.every((word) => `${method} ${state}`.toLowerCase().includes(word)))
+        .filter(({ method, state }) =>
+          words.every((word) => `${method} ${state}`.toLowerCase().includes(word)),
+        )
       const page = pageOfList(rpcs, input, (rpc) => rpc.id)
       return { ...page, items: page.items.map(rpcShape) }
     }),
@@ -54,7 +57,9 @@ export function connectionRequestProcedure(base: ApiBase, services: ApiServices)
   return base.connectionRequest.handler(async ({ input }) => {
     await knownDevice(services, input.deviceId)
     if (input.method !== 'http') {
-      throw unprocessable(`Connection requests by ${input.method.toUpperCase()} are not built yet. Use method "http".`)
+      throw unprocessable(
+        `Connection requests by ${input.method.toUpperCase()} are not built yet. Use method "http".`,
+      )
     }
     const result = await services.connectionRequest(input.deviceId)
     return { ok: result.ok, method: result.method, steps: result.steps.map((step) => ({ ...step })) }

@@ -7,7 +7,9 @@ import { messageShape, sessionShape } from './shapes.js'
 export function sessionProcedures(base: ApiBase, services: ApiServices) {
   const { reader } = services
   return {
-    list: base.sessions.list.handler(async ({ input }) => pageShape(await reader.sessions(input), sessionShape)),
+    list: base.sessions.list.handler(async ({ input }) =>
+      pageShape(await reader.sessions(input), sessionShape),
+    ),
     get: base.sessions.get.handler(async ({ input }) => {
       const session = await reader.session(input.sessionId)
       if (!session) throw notFound(`Session "${input.sessionId}"`)

@@ -11,7 +11,11 @@ import type {
 } from '../../../contract/index.js'
 import type { MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
 import type { Finding as FindingRecord, RpcStruct, RpcValue, SoapHeader } from '../../../core/soap/message.js'
-import type { ParameterChange, ParameterRecord, TreeRow as TreeRowRecord } from '../../../core/tree/records.js'
+import type {
+  ParameterChange,
+  ParameterRecord,
+  TreeRow as TreeRowRecord,
+} from '../../../core/tree/records.js'
 import type { QueuedRpc } from '../workspace/types.js'
 
 /*
@@ -65,7 +69,9 @@ export function messageShape(record: MessageRecord): Message {
     ...(record.httpStatus === undefined ? {} : { httpStatus: record.httpStatus }),
     bytes: record.bytes,
     ...(record.durationMs === undefined ? {} : { durationMs: record.durationMs }),
-    ...(record.fault === undefined ? {} : { fault: { code: record.fault.code, string: record.fault.string } }),
+    ...(record.fault === undefined
+      ? {}
+      : { fault: { code: record.fault.code, string: record.fault.string } }),
     findings: record.findings,
     summary: record.summary,
   }

@@ -10,7 +10,9 @@ export function statusProcedures(base: ApiBase, services: ApiServices) {
         const { port, addresses } = services.network()
         return { port, addresses: addresses.map((address) => ({ ...address })) }
       }),
-      reachability: base.status.reachability.handler(() => services.reachability().map((step) => ({ ...step }))),
+      reachability: base.status.reachability.handler(() =>
+        services.reachability().map((step) => ({ ...step })),
+      ),
     },
     acs: {
       listen: base.acs.listen.handler(async ({ input }) => {

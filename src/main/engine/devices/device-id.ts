@@ -3,7 +3,8 @@ export function partsOfDeviceId(
   id: string,
 ): { readonly oui: string; readonly productClass: string; readonly serialNumber: string } | null {
   const [oui, productClass, serialNumber, ...rest] = id.split('-')
-  if (oui === undefined || productClass === undefined || serialNumber === undefined || rest.length > 0) return null
+  if (oui === undefined || productClass === undefined || serialNumber === undefined || rest.length > 0)
+    return null
   try {
     return {
       oui: decodeURIComponent(oui),

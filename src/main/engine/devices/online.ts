@@ -17,6 +17,7 @@ export interface Sightings {
 export function onlineUntil({ lastInform, lastAnswered, periodicInformInterval }: Sightings): number {
   const seen = Math.max(lastInform ?? 0, lastAnswered ?? 0)
   if (seen === 0) return 0
-  const interval = periodicInformInterval && periodicInformInterval > 0 ? periodicInformInterval : unknownIntervalSeconds
+  const interval =
+    periodicInformInterval && periodicInformInterval > 0 ? periodicInformInterval : unknownIntervalSeconds
   return seen + 2 * interval * 1000
 }

@@ -1,0 +1,194 @@
+import { join } from 'node:path'
+import type { Status } from '../../contract/index.js'
+import { createAcs } from './acs/index.js'
+import { createApi, createEventsHub } from './api/index.js'
+import { createCalls } from './calls.js'
+import { createClock } from './clock.js'
+import { createDemo } from './demo/index.js'
+import { createDeviceDirectory } from './devices/index.js'
+import { startTelling } from './engine-events.js'
+import { createListeners } from './listeners.js'
+import { acsUrlOf, networkAddresses, reachabilitySteps } from './network/index.js'
+import { createProblems } from './problems.js'
+import { createReach } from './reach/index.js'
+import { openCapture } from './recorder/index.js'
+import { createRpcQueue } from './rpcs/index.js'
+import { createSimulatedCpe } from './simulator/index.js'
+import type { Engine, EngineOptions } from './types.js'
+import { openWorkspace } from './workspace/index.js'
+
+/** Longest body the ACS takes from a CPE. */
+const maxBodyBytes = 32 * 1024 * 1024
+
+/**
+ * Starts the engine: workspace, capture, ACS, API, and the demo CPE if asked for. Rejects with a sentence
+ * for the user when the capture cannot be opened or the port is taken; nothing is left open then.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const now = createClock()
+  const workspace = openWorkspace({ dir: options.workspaceDir, secrets: options.secrets })
+  const capturePath =
+    options.capturePath ??
+    workspace.setting('capture.current', join(options.workspaceDir, 'captures', 'capture.cwmp'))
+  const capture = await openCapture({
+    path: capturePath,
+    workspaceDir: options.workspaceDir,
+    durable: options.durable ?? false,
+    now,
+  }).catch((error: unknown) => {
+    workspace.close()
+    throw error
+  })
+  const wasEmpty = (await capture.reader.figures()).exchanges === 0
+  const parts = compose(options, workspace, capture, now)
+  try {
+    await parts.listeners.start(options.acsHost, options.acsPort)
+    if (options.demo === true || (options.demo === 'if-empty' && wasEmpty)) parts.demo.start()
+  } catch (error) {
+    await parts.stop(0)
+    throw error
+  }
+  return { router: parts.router, acsUrl: parts.localUrl(), capturePath, stop: parts.stop }
+}
+
+/** Puts the parts together. Nothing here does anything yet: what can fail is started by the caller. */
+function compose(
+  options: EngineOptions,
+  workspace: ReturnType<typeof openWorkspace>,
+  { recorder, reader, problems: found }: Awaited<ReturnType<typeof openCapture>>,
+  now: ReturnType<typeof createClock>,
+) {
+  const nowMs = () => now() / 1000
+  const queue = createRpcQueue({ workspace, now })
+  const hub = createEventsHub()
+  const directory = createDeviceDirectory({ reader, workspace, queue, now: nowMs })
+  const acs = createAcs({
+    recorder,
+    reader,
+    queue,
+    now,
+    maxBodyBytes,
+    trustProxy: options.trustProxy ?? false,
+  })
+  const problems = createProblems(() => teller.status())
+  const listeners = createListeners({ acs, workspace, problems })
+  const reachability = () => reachabilitySteps(acs.reachability)
+
+  /** An ACS URL for clients on this machine. */
+  function localUrl(): string {
+    const hosts = acs.addresses.map(({ host }) => host)
+    if (hosts.some((host) => host === '127.0.0.1' || host === '0.0.0.0'))
+      return acsUrlOf('127.0.0.1', listeners.port)
+    const first = acs.addresses[0]
+    if (!first) throw new Error('The ACS listens on no address. Open one first.')
+    return first.host === '::' ? acsUrlOf('::1', listeners.port) : first.url
+  }
+
+  const demo = createDemo({
+    queue,
+    workspace,
+    acsUrl: localUrl,
+    createSimulatedCpe,
+    onProblem: (problem) => problems.set('demo', `The demo CPE: ${messageOf(problem)}`),
+  })
+
+  async function status(): Promise<Status> {
+    const [capture, devices] = await Promise.all([reader.figures(), reader.devices()])
+    return {
+      version: options.version,
+      acsUrl: acs.addresses[0]?.url ?? null,
+      listening: acs.addresses.map(({ url }) => url),
+      capture: {
+        path: capture.path,
+        exchanges: capture.exchanges,
+        sessions: capture.sessions,
+        bytes: capture.bytes,
+      },
+      recording: true,
+      devices: devices.length,
+      demo: demo.running,
+      problems: [...problems.list],
+    }
+  }
+
+  const teller = startTelling({ hub, recorder, queue, acs, directory, status, reachability })
+  const reach = createReach({
+    recorder,
+    urlOf: async (deviceId) => (await reader.device(deviceId))?.connectionRequestUrl ?? null,
+    credentialsOf: (deviceId) => workspace.credentials(deviceId),
+  })
+  const calls = createCalls({
+    acs,
+    reach,
+    problems,
+    answered(deviceId) {
+      directory.answered(deviceId)
+      teller.device(deviceId)
+    },
+  })
+  recorder.onChange((changes) => {
+    for (const change of changes) if (change.type === 'device') calls.settled(change.device.id)
+  })
+  recorder.onProblem((problem) => problems.set('recorder', problem.message))
+  for (const [position, message] of found.entries()) problems.set(`capture-${position + 1}`, message)
+
+  const router = createApi({
+    reader,
+    workspace,
+    queue,
+    directory,
+    hub,
+    now: nowMs,
+    status,
+    network: () => ({
+      port: listeners.port,
+      addresses: networkAddresses(
+        acs.addresses.map(({ host }) => host),
+        listeners.port,
+      ),
+    }),
+    reachability,
+    async listen(address) {
+      await listeners.open(address)
+      teller.status()
+    },
+    async unlisten(address) {
+      await listeners.close(address)
+      teller.status()
+    },
+    startDemo: async () => {
+      demo.start()
+      teller.status()
+    },
+    async stopDemo() {
+      await demo.stop()
+      teller.status()
+    },
+    connectionRequest: (deviceId) => calls.call(deviceId),
+    wake: (deviceId) => calls.wake(deviceId),
+    report: (error) => problems.set('unexpected', `An error nobody expected: ${messageOf(error)}`),
+  })
+
+  let stopping: Promise<void> | null = null
+  async function stopAll(graceMs: number): Promise<void> {
+    // The ACS first: a session in progress, the demo's too, gets to end.
+    await acs.close(graceMs)
+    await demo.stop()
+    teller.stop()
+    hub.close()
+    await recorder.close()
+    workspace.close()
+  }
+
+  return {
+    router,
+    demo,
+    listeners,
+    localUrl,
+    stop: (graceMs: number) => (stopping ??= stopAll(graceMs)),
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
