@@ -1,0 +1,101 @@
+import { createServer } from 'node:http'
+import type { Micros } from '../../../core/journal/records.js'
+import type { Recorder } from '../recorder/types.js'
+import type { RpcQueue } from '../rpcs/index.js'
+import { createListenerTap } from '../wire/index.js'
+import { HttpFront } from './http-front.js'
+import { Listeners } from './listeners.js'
+import { Sightings } from './reachability.js'
+import { SessionRunner } from './session-runner.js'
+import { AcsSessions } from './sessions.js'
+import { nodeTimers, type Timers } from './timers.js'
+import type { Acs } from './types.js'
+
+export interface AcsOptions {
+  readonly recorder: Recorder
+  readonly queue: RpcQueue
+  readonly now: () => Micros
+  /** Longest body of a message, in bytes, before and after its content coding is undone. */
+  readonly maxBodyBytes: number
+  /** A reverse proxy stands in front: X-Forwarded-For tells the address, and a TCP connection proves nothing. */
+  readonly trustProxy: boolean
+  /** Something went wrong on our side; the ACS goes on. */
+  readonly onProblem: (problem: Error) => void
+  /** Default: Node's. */
+  readonly timers?: Timers
+}
+
+/** Connections at most, per address listened on. */
+const maxConnections = 2_000
+/** How long a connection may be silent before and inside a request, in milliseconds. */
+const silentMs = 60_000
+/** How long a connection is kept between two requests, in milliseconds: CPEs may take their time to answer. */
+const keepAliveMs = 600_000
+/** How long a body may take to arrive, in milliseconds. */
+const bodyMs = 300_000
+
+/** The ACS. It listens nowhere until `listen` is called. */
+export function createAcs(options: AcsOptions): Acs {
+  const { recorder, queue, now, maxBodyBytes, trustProxy, onProblem, timers = nodeTimers } = options
+  const sightings = new Sightings(now)
+  const sessions = new AcsSessions(timers)
+  const runner = new SessionRunner({ sessions, queue, recorder, sightings, now, onProblem })
+  const front = new HttpFront({
+    recorder,
+    sessions,
+    runner,
+    sightings,
+    bodyLimits: { maxBytes: maxBodyBytes, maxMs: bodyMs, timers },
+    trustProxy,
+    onProblem,
+  })
+  const httpServer = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    void front.answer(request, response)
+  })
+  httpServer.timeout = silentMs
+  httpServer.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    front.refuseGarbage(error, socket)
+  })
+  const listeners = new Listeners({
+    tap: createListenerTap({ recorder, source: 'acs', maxBodyBytes, now }),
+    httpServer,
+    maxConnections,
+    onConnection: (remote, local) => {
+      sightings.saw('connection', true, `${remote} connected to ${local}.`)
+    },
+    onDropped: (remote) => {
+      const detail = `A connection from ${remote} was refused: ${String(maxConnections)} are open already.`
+      sightings.saw('connection', false, detail)
+    },
+  })
+  let closing: Promise<void> | null = null
+
+  sessions.onSilence((session) => {
+    runner.run(session, { type: 'timed-out' }, null)
+  })
+
+  async function close(graceMs: number): Promise<void> {
+    runner.handsOutRpcs = false
+    front.refusesSessions = true
+    listeners.stopAccepting()
+    const graceOver = new Promise<void>((resolve) => timers.after(graceMs, resolve))
+    await Promise.race([sessions.noneOpen().then(() => runner.written()), graceOver])
+    for (const session of [...sessions.open]) runner.run(session, { type: 'stopped' }, null)
+    await listeners.close()
+    await runner.written()
+  }
+
+  return {
+    listen: (host, port) => listeners.listen(host, port),
+    unlisten: (host) => listeners.unlisten(host),
+    get addresses() {
+      return listeners.addresses
+    },
+    get reachability() {
+      return sightings.now
+    },
+    hasOpenSession: (deviceId) => closing === null && sessions.canTakeRpc(deviceId),
+    onReachability: (listener) => sightings.onChange(listener),
+    close: (graceMs) => (closing ??= close(graceMs)),
+  }
+}

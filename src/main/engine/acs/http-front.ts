@@ -1,0 +1,235 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { acsEventOf, acsStep, type AcsEvent, type AcsPostEvent } from '../../../core/dialog/index.js'
+import type { BindingRecord } from '../../../core/journal/records.js'
+import { decodeEnvelope } from '../../../core/soap/index.js'
+import type { Recorder } from '../recorder/types.js'
+import { tappedExchange } from '../wire/index.js'
+import type { TappedExchange } from '../wire/types.js'
+import { infoPage } from './info-page.js'
+import { peerOf, type Peer } from './peer.js'
+import { quote, type Sightings } from './reachability.js'
+import { Reply } from './reply.js'
+import { readBody, type BodyLimits, type RequestBody } from './request-body.js'
+import type { PostToAnswer, SessionRunner } from './session-runner.js'
+import type { AcsSession, AcsSessions } from './sessions.js'
+
+export interface HttpFrontOptions {
+  readonly recorder: Recorder
+  readonly sessions: AcsSessions
+  readonly runner: SessionRunner
+  readonly sightings: Sightings
+  readonly bodyLimits: BodyLimits
+  readonly trustProxy: boolean
+  readonly onProblem: (problem: Error) => void
+}
+
+/** Turns HTTP requests into events of sessions: reads, waits for the journal, finds the session, answers. */
+export class HttpFront {
+  readonly #options: HttpFrontOptions
+  readonly #watched = new WeakSet<Duplex>()
+  /** Set when the ACS closes. */
+  refusesSessions = false
+
+  constructor(options: HttpFrontOptions) {
+    this.#options = options
+  }
+
+  /** Answers a request, whatever it is. Never rejects. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const reply = new Reply(response)
+    try {
+      const tapped = tappedExchange(request)
+      if (tapped === null) throw new Error('A request came to the ACS past the recorder.')
+      this.#watch(request, tapped)
+      const line = `${request.method ?? ''} ${request.url ?? ''}`
+      this.#options.sightings.saw('http', true, `${quote(line)} from ${tapped.remote}.`)
+      if (request.method === 'POST') await this.#post(request, { tapped, reply })
+      else await this.#notPost(request, { tapped, reply })
+    } catch (error) {
+      this.#options.onProblem(error instanceof Error ? error : new Error(String(error)))
+      if (!reply.done) reply.text(500, 'The workbench made a mistake. Its own window says more.')
+    }
+  }
+
+  /** Answers what node:http could not read as a request. The tap has recorded it. */
+  refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    const remote = 'remoteAddress' in socket ? String(socket.remoteAddress) : 'Somebody'
+    const [status, text] = whyGarbage(error)
+    this.#options.sightings.saw('http', false, `${remote}: ${text}`)
+    const body = `${text}\n`
+    socket.end(
+      `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
+    )
+  }
+
+  async #notPost(request: IncomingMessage, { tapped, reply }: PostToAnswer): Promise<void> {
+    request.resume()
+    await tapped.committed
+    await this.#bind({ exchange: tapped.exchange, session: null, boundBy: 'connection' })
+    if (request.method === 'GET' || request.method === 'HEAD') reply.html(infoPage)
+    else reply.text(405, 'CPEs send their messages here with POST.', { Allow: 'GET, HEAD, POST' })
+  }
+
+  async #post(request: IncomingMessage, post: PostToAnswer): Promise<void> {
+    const { sessions, bodyLimits, trustProxy } = this.#options
+    const peer = peerOf(request, post.tapped, trustProxy)
+    // While a long message arrives the session is not idle.
+    const arrivingFor = sessions.find(peer)?.session
+    if (arrivingFor !== undefined) sessions.hold(arrivingFor)
+    try {
+      const body = await readBody(request, bodyLimits)
+      // Half a message is in the journal, and there is nobody left to answer.
+      if (body.kind === 'cut-off') return
+      if (body.kind === 'refused' && body.early) this.#refuseEarly(body, peer, post)
+      else await this.#whole(eventOf(body, request), peer, post)
+    } finally {
+      if (arrivingFor !== undefined) sessions.release(arrivingFor)
+    }
+  }
+
+  /** The rest of the body is not waited for, so the answer cuts the request, and the tap journals both. */
+  #refuseEarly(body: RequestBody & { kind: 'refused' }, peer: Peer, post: PostToAnswer): void {
+    const { sessions, runner } = this.#options
+    const found = sessions.find(peer)
+    if (found !== null && found.boundBy !== 'address') {
+      runner.run(found.session, { type: 'unreadable', problem: body.problem, status: body.status }, post)
+    } else {
+      post.reply.text(body.status, `The body was not read: ${body.problem}`, { Connection: 'close' })
+    }
+  }
+
+  async #whole(event: AcsPostEvent, peer: Peer, post: PostToAnswer): Promise<void> {
+    await post.tapped.committed
+    if (event.type === 'inform') return this.#inform(event, peer, post)
+    const { sessions } = this.#options
+    const found = sessions.find(peer)
+    if (found === null || (found.boundBy === 'address' && !fits(found.session, event))) {
+      return this.#unbound(event, peer, post)
+    }
+    const { session, boundBy } = found
+    sessions.hold(session)
+    try {
+      await this.#bind({ exchange: post.tapped.exchange, session: session.number, boundBy })
+      sessions.bound(session, peer)
+      this.#options.runner.run(session, event, post)
+    } finally {
+      sessions.release(session)
+    }
+  }
+
+  /** An Inform always opens a session of its own; the one it comes in, if any, is over. */
+  async #inform(event: AcsEvent<'inform'>, peer: Peer, post: PostToAnswer): Promise<void> {
+    const { sessions, runner, sightings } = this.#options
+    if (this.refusesSessions) {
+      await this.#bind({ exchange: post.tapped.exchange, session: null, boundBy: 'connection' })
+      post.reply.text(503, 'The workbench is stopping and takes no new sessions.', { Connection: 'close' })
+      return
+    }
+    const session = await this.#begin(peer, post)
+    const before = sessions.find(peer)
+    if (before?.boundBy === 'cookie' && sessions.open.has(before.session)) {
+      runner.run(before.session, { type: 'superseded' }, null)
+    }
+    sessions.hold(session)
+    try {
+      runner.run(session, event, post)
+    } finally {
+      sessions.release(session)
+    }
+    const { facts } = session
+    sightings.saw(
+      'inform',
+      facts !== null,
+      facts === null
+        ? `An Inform from ${post.tapped.remote} was refused.`
+        : `Inform of ${quote(facts.deviceId)} from ${post.tapped.remote}, CWMP ${facts.version}.`,
+    )
+  }
+
+  /** A POST that nothing ties to a session. */
+  async #unbound(event: AcsPostEvent, peer: Peer, post: PostToAnswer): Promise<void> {
+    const { sessions, runner } = this.#options
+    const session = await this.#begin(peer, post)
+    const candidates = [...sessions.openFrom(peer.address)].filter((candidate) => fits(candidate, event))
+    if (event.type === 'unreadable' || candidates.length === 0) {
+      runner.run(session, event, post)
+      return
+    }
+    for (const candidate of candidates) candidate.cookieLost = true
+    post.reply.text(
+      400,
+      `This POST has no session cookie, and ${String(candidates.length)} sessions are open from ${peer.address}: it could belong to any of them. A CPE must return the cookie of the InformResponse.`,
+    )
+    runner.journalEnd(session, 'cookie-lost', post.reply)
+  }
+
+  async #begin(peer: Peer, { tapped }: PostToAnswer): Promise<AcsSession> {
+    const { exchange } = tapped
+    await this.#bind({ exchange, session: exchange, boundBy: 'connection' })
+    return this.#options.sessions.create(exchange, peer)
+  }
+
+  /** Where the journal cannot be written the recorder tells; traffic goes on unrecorded. */
+  async #bind(record: BindingRecord): Promise<void> {
+    await this.#options.recorder.bind(record).catch(() => undefined)
+  }
+
+  /** Tells the session of a connection when that closes. */
+  #watch(request: IncomingMessage, { connection }: TappedExchange): void {
+    const { socket } = request
+    if (this.#watched.has(socket)) return
+    this.#watched.add(socket)
+    socket.once('close', () => {
+      const session = this.#options.sessions.connectionClosed(connection)
+      if (session !== null) this.#options.runner.run(session, { type: 'connection-closed' }, null)
+    })
+  }
+}
+
+/** Whether the session's dialog would take the POST as a legal next one. */
+function fits(session: AcsSession, event: AcsPostEvent): boolean {
+  return !acsStep(session.state, event).commands.some(
+    (command) => command.type === 'session-ended' && command.outcome === 'protocol-error',
+  )
+}
+
+function eventOf(body: RequestBody & { kind: 'whole' | 'refused' }, request: IncomingMessage): AcsPostEvent {
+  if (body.kind === 'refused') return { type: 'unreadable', problem: body.problem, status: body.status }
+  if (body.bytes.every(isWhiteSpace)) return { type: 'empty-post' }
+  const charset = charsetOf(request.headers['content-type'])
+  return acsEventOf(decodeEnvelope(body.bytes, charset === null ? {} : { charset }))
+}
+
+/** Some CPEs end an empty POST with a line break. */
+function isWhiteSpace(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+}
+
+function charsetOf(contentType: string | undefined): string | null {
+  return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1] ?? null
+}
+
+function whyGarbage(error: NodeJS.ErrnoException): readonly [status: string, text: string] {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return ['431 Request Header Fields Too Large', 'The head of the request is too large.']
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return ['408 Request Timeout', 'The request took too long to arrive.']
+    default:
+      return ['400 Bad Request', isTls(error) ? notTls : 'What arrived is not an HTTP request.']
+  }
+}
+
+const notTls =
+  'A TLS handshake arrived on the plain HTTP port. Use http:// in the ACS URL, or the port for https.'
+
+/** A TLS record of type handshake, version 3.x. */
+function isTls(error: object): boolean {
+  const packet = 'rawPacket' in error ? error.rawPacket : null
+  return packet instanceof Uint8Array && packet[0] === 0x16 && packet[1] === 0x03
+}

@@ -1,0 +1,3 @@
+export { createAcs, type AcsOptions } from './acs.js'
+export { ListenError } from './listen-error.js'
+export type { Acs, AcsAddress, Reachability, Sighting } from './types.js'

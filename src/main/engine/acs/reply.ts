@@ -1,0 +1,61 @@
+import { STATUS_CODES, type ServerResponse } from 'node:http'
+import { writeSetCookie } from '../../../core/http/index.js'
+
+/** The one answer to a request. */
+export class Reply {
+  readonly #response: ServerResponse
+  /** Resolves when the answer has left, or cannot leave any more. */
+  readonly sent: Promise<void>
+
+  constructor(response: ServerResponse) {
+    this.#response = response
+    this.sent = new Promise((resolve) => {
+      response.once('close', resolve)
+    })
+  }
+
+  get done(): boolean {
+    return this.#response.headersSent
+  }
+
+  /** 200 with an envelope (TR-069a6 3.4.6). `cookie` is set for the length of the session. */
+  envelope(xml: string, cookie: { name: string; value: string } | null): void {
+    const body = Buffer.from(xml, 'utf8')
+    this.#response.writeHead(200, {
+      'Content-Type': 'text/xml; charset=utf-8',
+      'Content-Length': body.length,
+      ...(cookie === null ? {} : { 'Set-Cookie': writeSetCookie({ ...cookie, path: '/', httpOnly: true }) }),
+    })
+    this.#response.end(body)
+  }
+
+  /** 204: nothing to say (TR-069a6 3.4.6). */
+  empty(): void {
+    this.#response.writeHead(204)
+    this.#response.end()
+  }
+
+  text(status: number, text: string, headers: Record<string, string> = {}): void {
+    const body = Buffer.from(`${String(status)} ${STATUS_CODES[status] ?? ''}\n${text}\n`, 'utf8')
+    this.#head(status, 'text/plain; charset=utf-8', body.length, headers)
+    this.#response.end(body)
+  }
+
+  html(html: string): void {
+    const body = Buffer.from(html, 'utf8')
+    this.#head(200, 'text/html; charset=utf-8', body.length, {
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    })
+    this.#response.end(body)
+  }
+
+  #head(status: number, type: string, length: number, headers: Record<string, string>): void {
+    this.#response.writeHead(status, {
+      'Content-Type': type,
+      'Content-Length': length,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+      ...headers,
+    })
+  }
+}
