@@ -18,7 +18,10 @@ export interface ParameterChange {
   /** 0 to 6 (TR-069a6 A.3.2.4). */
   readonly notification?: number
   readonly accessList?: readonly string[]
+  /** The path is gone, and with an object everything below it. */
   readonly deleted?: true
+  /** Values known of the path and everything below may be out of date (the CPE booted); the path '' is the whole tree. */
+  readonly stale?: true
   readonly source: FactSource
   readonly cause: ChangeCause
   /** ISO 8601 UTC with milliseconds. */

@@ -1,0 +1,6 @@
+export * from './records.js'
+export { learn, type Lesson } from './learn.js'
+export { foldChanges, ParameterTree, type TreeNode } from './parameter-tree.js'
+export { createRowsView, matchesSearch, type RowsQuery, type VisibleRows } from './visible-rows.js'
+export { compareSegments, lastSegment, parentPath } from './order.js'
+export { structs, text } from './rpc-values.js'
