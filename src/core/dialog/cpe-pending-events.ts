@@ -57,8 +57,8 @@ export function addEvent(
   commandKey = '',
 ): readonly PendingEvent[] {
   const event = { eventCode, commandKey }
-  if (eventCode === '0 BOOTSTRAP') return [event]
-  return events.some((other) => sameEvent(other, event)) ? events : [...events, event]
+  if (events.some((other) => sameEvent(other, event))) return events
+  return eventCode === '0 BOOTSTRAP' ? [event] : [...events, event]
 }
 
 /** What is left of the events a request reported, once the ACS has answered it. */

@@ -1,6 +1,7 @@
 /// <reference path="./papaparse.d.ts" />
 import papaparse from 'papaparse'
-import { buildModel, type DeviceIdentity, type ModelEntry, type ModelReading } from './model.js'
+import type { DeviceIdentity } from '../dialog/device-id.js'
+import { buildModel, type ModelEntry, type ModelReading } from './model.js'
 import { bareType } from './values.js'
 
 const identityRows: ReadonlyMap<string, keyof DeviceIdentity> = new Map([

@@ -4,13 +4,7 @@ export { builtInModel, type BuiltInModel } from './built-in.js'
 export { readCsvDump } from './dump-csv.js'
 export { readJsonDump } from './dump-json.js'
 export { cpeFault, type Outcome } from './faults.js'
-export {
-  buildModel,
-  type DeviceIdentity,
-  type DeviceModel,
-  type ModelEntry,
-  type ModelReading,
-} from './model.js'
+export { buildModel, type DeviceModel, type ModelEntry, type ModelReading } from './model.js'
 export {
   nodeAt,
   objectAt,
@@ -30,4 +24,5 @@ export { getParameterNames, getParameterValues, readableValue, setParameterValue
 export { forcedInformParameters } from './forced-inform.js'
 export { performRequest, supportedMethods, type Effect, type Performed } from './perform.js'
 export { readModel } from './read-model.js'
+export { factoryTree, type FactorySettings } from './factory.js'
 export { bareType, neutralValue, valueProblem } from './values.js'

@@ -1,3 +1,4 @@
+import type { DeviceIdentity } from '../dialog/device-id.js'
 import { defaultNotification } from './attributes.js'
 import {
   DEFAULT_ACCESS_LIST,
@@ -12,14 +13,6 @@ import {
   type ModelTree,
   type ObjectNode,
 } from './nodes.js'
-
-/** Who a CPE says it is (DeviceId of the Inform). */
-export interface DeviceIdentity {
-  readonly manufacturer: string
-  readonly oui: string
-  readonly productClass: string
-  readonly serialNumber: string
-}
 
 /** A CPE as it leaves the factory. Immutable: any number of simulated CPEs share one. */
 export interface DeviceModel {

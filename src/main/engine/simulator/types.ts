@@ -1,11 +1,20 @@
 import type { Micros } from '../../../core/journal/records.js'
+import type { DeviceModel } from '../../../core/model/index.js'
 
 export interface SimulatedCpeOptions {
   readonly acsUrl: string
-  /** Built-in name (`device2`, `igd`) or the text of a device dump (CSV, either column layout, or JSON). */
-  readonly model: { readonly builtIn: 'device2' | 'igd' } | { readonly dump: string; readonly name: string }
-  /** `%d` is replaced by the CPE's number. */
+  /**
+   * Built-in name (`device2`, `igd`), the text of a model file (device dump as CSV or JSON, flattened data
+   * model as XML), or a model read before: any number of CPEs share one cheaply.
+   */
+  readonly model:
+    | { readonly builtIn: 'device2' | 'igd' }
+    | { readonly dump: string; readonly name: string }
+    | { readonly parsed: DeviceModel }
+  /** `%d` is replaced by the CPE's number, `%06d` by six digits of it. Absent: as the model says. */
   readonly serialNumber?: string
+  /** The CPE's number, for `serialNumber`; default 1. */
+  readonly number?: number
   readonly username?: string
   readonly password?: string
   /** Seconds; 0: as the model says. */
@@ -24,6 +33,10 @@ export interface CpeSessionResult {
   readonly events: readonly string[]
   readonly startedAt: Micros
   readonly durationMs: number
+  /** Time from request to response of each HTTP exchange, in order, in milliseconds. */
+  readonly exchangeMs: readonly number[]
+  /** True: there was not even a TCP connection. */
+  readonly unreachable: boolean
 }
 
 /** One simulated CPE: a tree that really changes, a connection request listener, its own timers. */
@@ -33,7 +46,7 @@ export interface SimulatedCpe {
   start(): Promise<CpeSessionResult>
   /** Opens a session now with these event codes. */
   inform(events: readonly string[]): Promise<CpeSessionResult>
-  /** Changes a value from outside CWMP, as a person at the gateway's own web page would. */
+  /** Changes a value from outside CWMP, as a person at the gateway's own web page would. Throws for an unknown parameter. */
   setLocally(path: string, value: string): void
   value(path: string): string | null
   onSession(listener: (result: CpeSessionResult) => void): () => void
