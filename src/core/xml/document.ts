@@ -1,4 +1,14 @@
-import { CR, EXCLAMATION, GREATER, LESS, LF, QUESTION, SLASH, isNameStart, isWhitespace } from './characters.js'
+import {
+  CR,
+  EXCLAMATION,
+  GREATER,
+  LESS,
+  LF,
+  QUESTION,
+  SLASH,
+  isNameStart,
+  isWhitespace,
+} from './characters.js'
 import type { XmlDefect } from './defects.js'
 import type { NameTable } from './names.js'
 import type { IntegerTable } from './node-table.js'
@@ -203,7 +213,8 @@ export class XmlDocument {
 
   attributes(element: XmlElement): XmlAttribute[] {
     const list: XmlAttribute[] = []
-    for (let index = 0; index < this.attributeCount(element); index++) list.push(this.#attributeAt(element, index))
+    for (let index = 0; index < this.attributeCount(element); index++)
+      list.push(this.#attributeAt(element, index))
     return list
   }
 
@@ -226,7 +237,8 @@ export class XmlDocument {
       const first = this.#cell(scope, E.FirstAttribute)
       for (let index = 0; index < this.#cell(scope, E.AttributeCount); index++) {
         const row = (first + index) * A.Size
-        if (this.#names.qualified[this.#attributes[row + A.Name]!] === declaration) return this.#attributeValue(row)
+        if (this.#names.qualified[this.#attributes[row + A.Name]!] === declaration)
+          return this.#attributeValue(row)
       }
     }
     return prefix === 'xml' ? 'http://www.w3.org/XML/1998/namespace' : null
@@ -286,7 +298,9 @@ export class XmlDocument {
   #attributeValue(row: number): string {
     const from = this.#attributes[row + A.ValueStart]!
     const to = this.#attributes[row + A.ValueEnd]!
-    return this.#attributes[row + A.Plain] === 1 ? this.text.slice(from, to) : resolveText(this.text, from, to, true)
+    return this.#attributes[row + A.Plain] === 1
+      ? this.text.slice(from, to)
+      : resolveText(this.text, from, to, true)
   }
 
   /** Reads what lies between two elements. It takes the same decisions as the reader did, which saw no element here. */
@@ -341,7 +355,8 @@ function markupAt(text: string, open: number, limit: number): Markup | null {
     return delimited(text, 'skipped', open + 2, '>', limit)
   }
   if (next === QUESTION) return delimited(text, 'instruction', open + 2, '?>', limit)
-  if (next === SLASH) return { kind: 'skipped', from: open, to: open, end: Math.min(limit, endTagEnd(text, open)) }
+  if (next === SLASH)
+    return { kind: 'skipped', from: open, to: open, end: Math.min(limit, endTagEnd(text, open)) }
   return isNameStart(next) ? { kind: 'skipped', from: open, to: open, end: limit } : null
 }
 

@@ -62,12 +62,18 @@ interface EncodingDecision {
   readonly skip: number
 }
 
-function decideEncoding(bytes: Uint8Array, charset: string | undefined, defects: DefectLog): EncodingDecision {
+function decideEncoding(
+  bytes: Uint8Array,
+  charset: string | undefined,
+  defects: DefectLog,
+): EncodingDecision {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return { encoding: 'utf-8', decidedBy: 'byte-order-mark', skip: 3 }
   }
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', decidedBy: 'byte-order-mark', skip: 2 }
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', decidedBy: 'byte-order-mark', skip: 2 }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { encoding: 'utf-16le', decidedBy: 'byte-order-mark', skip: 2 }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { encoding: 'utf-16be', decidedBy: 'byte-order-mark', skip: 2 }
 
   // A '<' with a zero byte beside it cannot be an 8-bit document, whatever a header says.
   if (bytes[0] === 0x3c && bytes[1] === 0) return { encoding: 'utf-16le', decidedBy: 'default', skip: 0 }
@@ -84,7 +90,8 @@ function decideEncoding(bytes: Uint8Array, charset: string | undefined, defects:
   if (declared !== null) {
     const encoding = encodingOf(declared)
     // A declaration that could be read as 8-bit text is proof that the document is not UTF-16.
-    if (encoding === 'utf-8' || encoding === 'iso-8859-1') return { encoding, decidedBy: 'xml-declaration', skip: 0 }
+    if (encoding === 'utf-8' || encoding === 'iso-8859-1')
+      return { encoding, decidedBy: 'xml-declaration', skip: 0 }
     reportUnknownCharset(declared, 'XML declaration', defects)
   }
   return { encoding: 'utf-8', decidedBy: 'default', skip: 0 }
@@ -142,7 +149,7 @@ function decodeDamagedUtf8(bytes: Uint8Array, skipped: number, defects: DefectLo
   const parts: string[] = []
   let units: number[] = []
   let length = 0
-  for (let index = 0; index < bytes.length; ) {
+  for (let index = 0; index < bytes.length;) {
     const sequence = utf8SequenceAt(bytes, index)
     if (sequence === null) {
       const byte = bytes[index]!

@@ -119,7 +119,12 @@ class XmlReader {
     if (this.#current >= 0) {
       if (!this.#stopped) {
         const name = this.#nameOf(this.#current)
-        this.#report('truncated', `The text ends inside the element ${name}; it was read as far as it goes.`, at, 0)
+        this.#report(
+          'truncated',
+          `The text ends inside the element ${name}; it was read as far as it goes.`,
+          at,
+          0,
+        )
       }
       while (this.#current >= 0) this.#close(at, at)
     }
@@ -187,7 +192,12 @@ class XmlReader {
     const text = this.#text
     if (code === CLOSE_BRACKET) {
       if (text.charCodeAt(at + 1) === CLOSE_BRACKET && text.charCodeAt(at + 2) === GREATER) {
-        this.#report('cdata-end-in-text', 'The characters "]]>" stand in text outside a CDATA section.', at, 3)
+        this.#report(
+          'cdata-end-in-text',
+          'The characters "]]>" stand in text outside a CDATA section.',
+          at,
+          3,
+        )
         return at + 3
       }
       return at + 1
@@ -238,7 +248,12 @@ class XmlReader {
     if (next === EXCLAMATION) return this.#readDeclarationMarkup(at)
     if (next === QUESTION) return this.#readInstruction(at)
     if (this.#current < 0) return this.#readOutside(at)
-    this.#report('raw-less-than', 'A "<" stands in the text without beginning markup; it was read as itself.', at, 1)
+    this.#report(
+      'raw-less-than',
+      'A "<" stands in the text without beginning markup; it was read as itself.',
+      at,
+      1,
+    )
     this.#flag(ContentFlag.Text | ContentFlag.Markup)
     return at + 1
   }
@@ -265,7 +280,12 @@ class XmlReader {
     this.#flag(ContentFlag.Markup)
     const close = text.indexOf('>', at)
     const end = close < 0 ? this.#length : close + 1
-    this.#report('malformed-markup', 'This markup declaration has no place in a document; it was skipped.', at, end - at)
+    this.#report(
+      'malformed-markup',
+      'This markup declaration has no place in a document; it was skipped.',
+      at,
+      end - at,
+    )
     return end
   }
 
@@ -283,7 +303,8 @@ class XmlReader {
     if (target.startsWith('xml') && !isNameCharacter(this.#text.charCodeAt(at + 5))) {
       const first = this.#text.charCodeAt(0) === 0xfeff ? 1 : 0
       if (at !== first) {
-        const message = 'The XML declaration must be the very first thing in the document; here something stands before it.'
+        const message =
+          'The XML declaration must be the very first thing in the document; here something stands before it.'
         this.#report('declaration-not-first', message, at, end - at)
       }
       this.#declaration ??= readDeclaration(this.#text.slice(at + 5, Math.min(end, at + 512)))
@@ -296,10 +317,20 @@ class XmlReader {
   #readStartTag(start: number): number {
     const text = this.#text
     if (this.#elements.rows >= this.#limits.elements) {
-      return this.#stop('limit-reached', `More than ${this.#limits.elements} elements; nothing from here on was read.`, start, 0)
+      return this.#stop(
+        'limit-reached',
+        `More than ${this.#limits.elements} elements; nothing from here on was read.`,
+        start,
+        0,
+      )
     }
     if (this.#open.length >= this.#limits.depth) {
-      return this.#stop('limit-reached', `Elements nest deeper than ${this.#limits.depth}; nothing from here on was read.`, start, 0)
+      return this.#stop(
+        'limit-reached',
+        `Elements nest deeper than ${this.#limits.depth}; nothing from here on was read.`,
+        start,
+        0,
+      )
     }
     let at = start + 1
     let hash = 0
@@ -341,7 +372,12 @@ class XmlReader {
           this.#report('malformed-attribute', 'A "/" stands inside a tag; it was skipped.', at, 1)
           break
         case LESS:
-          this.#report('malformed-markup', `The tag of ${this.#names.qualified[name]!} has no ">"; it was ended here.`, start, at - start)
+          this.#report(
+            'malformed-markup',
+            `The tag of ${this.#names.qualified[name]!} has no ">"; it was ended here.`,
+            start,
+            at - start,
+          )
           break tag
         default: {
           const end = this.#readAttribute(at, owner, firstAttribute)
@@ -393,7 +429,12 @@ class XmlReader {
       this.#lastChild[depth] = row
     } else {
       if (this.#roots.length > 0) {
-        this.#report('second-root', `A second root element begins here: ${this.#names.qualified[name]!}.`, start, contentStart - start)
+        this.#report(
+          'second-root',
+          `A second root element begins here: ${this.#names.qualified[name]!}.`,
+          start,
+          contentStart - start,
+        )
       }
       this.#roots.push(number)
     }
@@ -447,7 +488,8 @@ class XmlReader {
     do code = text.charCodeAt(++at)
     while (isWhitespace(code))
     if (at >= this.#length) return -1
-    if (code !== QUOTE && code !== APOSTROPHE) return this.#readUnquotedValue(start, at, name, owner, firstAttribute)
+    if (code !== QUOTE && code !== APOSTROPHE)
+      return this.#readUnquotedValue(start, at, name, owner, firstAttribute)
     return this.#readQuotedValue(start, at, code, name, owner, firstAttribute)
   }
 
@@ -481,7 +523,8 @@ class XmlReader {
         if (less >= 0) return this.#unclosedValue(start, valueStart, less, name, owner, firstAttribute)
         if (firstGreater < 0) firstGreater = at
       } else if (code === LESS) {
-        if (firstGreater >= 0) return this.#unclosedValue(start, valueStart, firstGreater, name, owner, firstAttribute)
+        if (firstGreater >= 0)
+          return this.#unclosedValue(start, valueStart, firstGreater, name, owner, firstAttribute)
         if (less < 0) less = at
       } else if (code >= 0xd800) {
         at = this.#checkCharacter(at, code)
@@ -490,7 +533,8 @@ class XmlReader {
       at++
     }
     if (at >= this.#length) return -1
-    if (less >= 0) this.#report('raw-less-than', 'A "<" stands in an attribute value; it was read as itself.', less, 1)
+    if (less >= 0)
+      this.#report('raw-less-than', 'A "<" stands in an attribute value; it was read as itself.', less, 1)
     this.#addAttribute(owner, firstAttribute, name, start, valueStart, at, at + 1, plain)
     return at + 1
   }
@@ -509,7 +553,13 @@ class XmlReader {
     return end
   }
 
-  #readUnquotedValue(start: number, valueStart: number, name: number, owner: number, firstAttribute: number): number {
+  #readUnquotedValue(
+    start: number,
+    valueStart: number,
+    name: number,
+    owner: number,
+    firstAttribute: number,
+  ): number {
     const text = this.#text
     let at = valueStart
     while (at < this.#length) {
@@ -536,18 +586,33 @@ class XmlReader {
     plain: boolean,
   ): void {
     if (this.#attributeSeenAt[name] === owner) {
-      this.#report('duplicate-attribute', `The attribute ${this.#names.qualified[name]!} stands here twice; the first counts.`, start, end - start)
+      this.#report(
+        'duplicate-attribute',
+        `The attribute ${this.#names.qualified[name]!} stands here twice; the first counts.`,
+        start,
+        end - start,
+      )
       return
     }
     this.#attributeSeenAt[name] = owner
     const limits = this.#limits
     if (this.#attributes.rows - firstAttribute >= limits.attributesPerElement) {
-      this.#defects.addRun('limit-reached', `More than ${limits.attributesPerElement} attributes; this one was read over.`, start, end - start)
+      this.#defects.addRun(
+        'limit-reached',
+        `More than ${limits.attributesPerElement} attributes; this one was read over.`,
+        start,
+        end - start,
+      )
       return
     }
     let keptEnd = valueEnd
     if (valueEnd - valueStart > limits.attributeLength) {
-      this.#report('limit-reached', `This attribute value is longer than ${limits.attributeLength} characters and was cut off.`, start, end - start)
+      this.#report(
+        'limit-reached',
+        `This attribute value is longer than ${limits.attributeLength} characters and was cut off.`,
+        start,
+        end - start,
+      )
       keptEnd = valueStart + limits.attributeLength
     }
     const row = this.#attributes.add()
@@ -605,7 +670,12 @@ class XmlReader {
     if (!this.#undeclaredPrefixes.has(prefix)) {
       this.#undeclaredPrefixes.add(prefix)
       const text = this.#names.prefixes[prefix]!
-      this.#report('undeclared-prefix', `The prefix "${text}" is not declared here; names were matched without it.`, at, text.length)
+      this.#report(
+        'undeclared-prefix',
+        `The prefix "${text}" is not declared here; names were matched without it.`,
+        at,
+        text.length,
+      )
     }
     return 0
   }
@@ -655,7 +725,12 @@ class XmlReader {
       this.#report('malformed-end-tag', 'An end tag holds nothing but its name.', start, end - start)
     }
     if (this.#current < 0) {
-      this.#report('stray-end-tag', `</${shorten(name)}> ends an element that is not open.`, start, end - start)
+      this.#report(
+        'stray-end-tag',
+        `</${shorten(name)}> ends an element that is not open.`,
+        start,
+        end - start,
+      )
       return end
     }
     const currentName = this.#nameOf(this.#current)
@@ -668,7 +743,12 @@ class XmlReader {
       this.#report('mismatched-end-tag', message, start, end - start)
       this.#close(start, end)
     } else {
-      this.#report('stray-end-tag', `</${shorten(name)}> ends an element that is not open; it was skipped.`, start, end - start)
+      this.#report(
+        'stray-end-tag',
+        `</${shorten(name)}> ends an element that is not open; it was skipped.`,
+        start,
+        end - start,
+      )
       this.#flag(ContentFlag.Markup)
     }
     return end

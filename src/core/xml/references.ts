@@ -57,14 +57,23 @@ function characterReference(digits: string, length: number): Reference | null {
   if (isXmlCharacter(codePoint)) return { value: String.fromCodePoint(codePoint), length, problem: null }
   // A control character says what the CPE meant and is kept; what is no character at all cannot be.
   const keep = codePoint > 0 && codePoint < 0x20
-  return { value: keep ? String.fromCharCode(codePoint) : '\ufffd', length, problem: 'illegal-character-reference' }
+  return {
+    value: keep ? String.fromCharCode(codePoint) : '\ufffd',
+    length,
+    problem: 'illegal-character-reference',
+  }
 }
 
 /** Names what is wrong with the `&` at `at`, if anything is, and gives the offset behind what was looked at. */
 export function checkReference(text: string, at: number, limit: number, defects: DefectLog): number {
   const reference = referenceAt(text, at, limit)
   if (reference === null) {
-    defects.add('raw-ampersand', 'A "&" stands in the text without being a reference; it was read as itself.', at, 1)
+    defects.add(
+      'raw-ampersand',
+      'A "&" stands in the text without being a reference; it was read as itself.',
+      at,
+      1,
+    )
     return at + 1
   }
   const source = text.slice(at, at + reference.length)
@@ -72,7 +81,12 @@ export function checkReference(text: string, at: number, limit: number, defects:
     const message = `${source} is not one of the five entities XML knows without a DOCTYPE; it was kept as it stands.`
     defects.add('unknown-entity', message, at, reference.length)
   } else if (reference.problem === 'illegal-character-reference') {
-    defects.add('illegal-character-reference', `${source} names a character that XML does not allow.`, at, reference.length)
+    defects.add(
+      'illegal-character-reference',
+      `${source} names a character that XML does not allow.`,
+      at,
+      reference.length,
+    )
   }
   return at + reference.length
 }

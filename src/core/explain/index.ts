@@ -1,0 +1,7 @@
+export type { EventMeaning } from './events.js'
+export { eventMeaning } from './events.js'
+export { faultMeaning } from './faults.js'
+export { explainMessage } from './message.js'
+export { summarise } from './summary.js'
+export type { SessionFacts } from './verdict.js'
+export { verdictOf } from './verdict.js'

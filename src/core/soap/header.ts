@@ -1,0 +1,113 @@
+import type { XmlDocument, XmlElement } from '../xml/index.js'
+import { noElement } from '../xml/index.js'
+import type { FindingLog } from './findings.js'
+import type { SoapHeader } from './message.js'
+import { envelopeNamespace } from './namespaces.js'
+
+type MutableHeader = { -readonly [Name in keyof SoapHeader]: SoapHeader[Name] }
+
+/** The mustUnderstand that the schema fixes for a header; undefined: it fixes none. */
+const mustUnderstand: ReadonlyMap<string, string> = new Map([
+  ['ID', '1'],
+  ['HoldRequests', '1'],
+  ['SessionTimeout', '0'],
+  ['SupportedCWMPVersions', '0'],
+  ['UseCWMPVersion', '1'],
+])
+
+/** Reads the header elements CWMP knows, by local name; others are named in findings. */
+export function readHeader(document: XmlDocument, header: XmlElement, findings: FindingLog): SoapHeader {
+  const result: MutableHeader = {}
+  if (header === noElement) return result
+  for (let child = document.firstChild(header); child !== noElement; child = document.nextSibling(child)) {
+    readHeaderElement(document, child, result, findings)
+  }
+  return result
+}
+
+function readHeaderElement(
+  document: XmlDocument,
+  element: XmlElement,
+  into: MutableHeader,
+  findings: FindingLog,
+): void {
+  const name = document.localName(element)
+  const value = document.value(element)
+  switch (name) {
+    case 'ID':
+      into.id = value
+      break
+    case 'HoldRequests':
+      into.holdRequests = readBoolean(value, name, element, findings)
+      break
+    case 'NoMoreRequests':
+      into.noMoreRequests = readBoolean(value, name, element, findings)
+      findings.addTag(
+        'deprecated-header',
+        'The header NoMoreRequests is deprecated and to be ignored.',
+        element,
+      )
+      return
+    case 'SessionTimeout': {
+      const seconds = /^\s*\d+\s*$/.test(value) ? Number(value) : null
+      if (seconds === null)
+        findings.addTag(
+          'wrong-header-value',
+          `SessionTimeout is not a number of seconds: "${value}".`,
+          element,
+        )
+      else into.sessionTimeout = seconds
+      break
+    }
+    case 'SupportedCWMPVersions':
+      into.supportedCwmpVersions = value
+        .split(',')
+        .map((version) => version.trim())
+        .filter((version) => version !== '')
+      break
+    case 'UseCWMPVersion':
+      into.useCwmpVersion = value.trim()
+      break
+    default:
+      if (document.attribute(element, 'mustUnderstand')?.trim() === '1') {
+        findings.addTag(
+          'unknown-header',
+          `The header ${name} must be understood (mustUnderstand="1") but is not known in CWMP.`,
+          element,
+        )
+      }
+      return
+  }
+  checkMustUnderstand(document, element, name, findings)
+}
+
+function checkMustUnderstand(
+  document: XmlDocument,
+  element: XmlElement,
+  name: string,
+  findings: FindingLog,
+): void {
+  const expected = mustUnderstand.get(name)
+  const attribute = document.findAttribute(element, 'mustUnderstand')
+  if (attribute === undefined) {
+    if (expected === '1')
+      findings.addTag('wrong-must-understand', `The header ${name} lacks mustUnderstand="1".`, element)
+    return
+  }
+  const length = attribute.end - attribute.start
+  if (attribute.value !== expected) {
+    const message = `mustUnderstand of ${name} is "${attribute.value}" and should be "${expected ?? '0'}".`
+    findings.add('wrong-must-understand', message, attribute.start, length)
+  } else if (attribute.namespace !== envelopeNamespace) {
+    const message = `mustUnderstand of ${name} is not in the namespace of the SOAP envelope.`
+    findings.add('wrong-must-understand', message, attribute.start, length)
+  }
+}
+
+function readBoolean(value: string, name: string, element: XmlElement, findings: FindingLog): boolean {
+  const text = value.trim().toLowerCase()
+  if (text !== '0' && text !== '1' && text !== 'true' && text !== 'false') {
+    findings.addTag('wrong-header-value', `${name} is not a boolean: "${value}".`, element)
+  }
+  return text === '1' || text === 'true'
+}
