@@ -1,14 +1,59 @@
+import { Notifications } from '@mantine/notifications'
+import { useEffect, useState } from 'react'
+import { StatusBar } from '../features/status-bar/index.js'
 import type { Host } from '../host/types.js'
 import { ThemeProvider } from '../ui/index.js'
+import { CommandsContext, createCommandRegistry, useCommand, useCommands } from './commands.js'
+import { ConnectionBanner } from './connection-banner.js'
+import { Docks } from './docks.js'
 import { HostContext } from './host-context.js'
+import { bindKeys } from './key-bindings.js'
+import { KeyHelp } from './key-help.js'
+import { Palette } from './palette.js'
+import { focusPane, paneOf } from './panes.js'
+import { TopBar } from './top-bar.js'
+import { useEngine } from './use-engine.js'
+import { useEngineCommands } from './use-engine-commands.js'
+import { useEffectiveTheme, useThemeCommands } from './use-theme.js'
+import styles from './frame.module.css'
 
 /** The whole page. */
 export function App({ host }: { host: Host }) {
+  const [commands] = useState(createCommandRegistry)
+  const theme = useEffectiveTheme()
   return (
     <HostContext value={host}>
-      <ThemeProvider theme="dark">
-        <main />
-      </ThemeProvider>
+      <CommandsContext value={commands}>
+        <ThemeProvider theme={theme}>
+          <Notifications position="bottom-right" limit={4} />
+          <Frame />
+          <Palette />
+          <KeyHelp />
+        </ThemeProvider>
+      </CommandsContext>
     </HostContext>
+  )
+}
+
+function Frame() {
+  const commands = useCommands()
+  useEngine()
+  useEngineCommands()
+  useThemeCommands()
+  useCommand('pane.next', () => focusPane(document, commands.pane, 1))
+  useCommand('pane.previous', () => focusPane(document, commands.pane, -1))
+  useEffect(() => bindKeys(window, commands), [commands])
+  return (
+    <div
+      className={styles.frame}
+      onFocus={(event) => {
+        commands.pane = paneOf(event.target) ?? commands.pane
+      }}
+    >
+      <TopBar />
+      <ConnectionBanner />
+      <Docks />
+      <StatusBar />
+    </div>
   )
 }

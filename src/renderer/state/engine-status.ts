@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Status } from '../contract/index.js'
+import type { Status } from '../../contract/index.js'
 
 /** The newest word of the engine about itself, for whoever shows a piece of it. */
 export interface EngineStatus {

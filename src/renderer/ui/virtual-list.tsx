@@ -9,6 +9,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
 } from 'react'
 import styles from './virtual-list.module.css'
 
@@ -109,10 +110,14 @@ export function VirtualList({
   // Follow the selection wherever it is set from; but rows that come above it must not move what the user reads.
   const activeKey = activeIndex < 0 ? null : (rowKey?.(activeIndex) ?? activeIndex)
   const latestIndex = useRef(activeIndex)
-  latestIndex.current = activeIndex
+  useEffect(() => {
+    latestIndex.current = activeIndex
+  })
   useEffect(() => {
     if (activeKey !== null) virtualizer.scrollToIndex(latestIndex.current, { align: 'auto' })
   }, [virtualizer, activeKey])
+
+  useKeptPlace(scroller, count, rowHeight, headerHeight, rowKey)
 
   const move = (index: number) => {
     if (count > 0) onActive(Math.max(0, Math.min(count - 1, index)))
@@ -184,6 +189,30 @@ export function VirtualList({
       </div>
     </div>
   )
+}
+
+/** Rows that come above what the user reads do not move it; at the top of the list they come into view. */
+function useKeptPlace(
+  scroller: RefObject<HTMLDivElement | null>,
+  count: number,
+  rowHeight: number,
+  headerHeight: number,
+  rowKey: ((index: number) => string | number) | undefined,
+) {
+  const before = useRef<{ count: number; index: number; key: string | number } | null>(null)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !rowKey) return
+    const last = before.current
+    if (last && element.scrollTop > 0 && count > last.count) {
+      const moved = last.index + count - last.count
+      if (rowKey(last.index) !== last.key && rowKey(moved) === last.key) {
+        element.scrollTop += (count - last.count) * rowHeight
+      }
+    }
+    const index = Math.min(count - 1, Math.floor(Math.max(0, element.scrollTop - headerHeight) / rowHeight))
+    before.current = index < 0 ? null : { count, index, key: rowKey(index) }
+  })
 }
 
 /** Where a key leads from a row; null if the list has no use for the key. */

@@ -1,0 +1,88 @@
+import { Check, ListFilter, LoaderCircle, X } from 'lucide-react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useSessionList } from '../state/session-list.js'
+import { countText, Kbd } from '../ui/index.js'
+import { useCommand } from './commands.js'
+import styles from './filter-box.module.css'
+
+/** Long enough to type a word without asking for each letter. */
+const TYPING_PAUSE_MS = 180
+
+/** The filter of the session list. A mistake is said at once and leaves the list as it was. */
+export function FilterBox() {
+  const filter = useSessionList((view) => view.filter)
+  const matches = useSessionList((view) => view.matches)
+  const total = useSessionList((view) => view.total)
+  const busy = useSessionList((view) => view.busy)
+  const mistake = useSessionList((view) => view.mistake)
+  const setFilter = useSessionList((view) => view.setFilter)
+  const [text, setText] = useState(filter)
+  const input = useRef<HTMLInputElement>(null)
+  useCommand('filter.focus', () => {
+    input.current?.focus()
+    input.current?.select()
+  })
+  useEffect(() => {
+    const timer = setTimeout(() => setFilter(text), TYPING_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text, setFilter])
+
+  const clear = () => {
+    setText('')
+    setFilter('')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') setFilter(text)
+    if (event.key !== 'Escape') return
+    if (text === '') input.current?.blur()
+    else clear()
+  }
+  const on = filter.trim() !== ''
+  return (
+    <div className={styles.box} data-mistake={mistake !== null || undefined} role="search">
+      <ListFilter size={14} aria-hidden="true" className={styles.icon} />
+      <input
+        ref={input}
+        className={styles.input}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        placeholder="Filter sessions: rpc:Set* fault:9* duration:>2s"
+        aria-label="Filter sessions"
+        aria-invalid={mistake !== null}
+        aria-describedby="filter-result"
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <span id="filter-result" className={styles.result} role="status">
+        {busy ? (
+          <>
+            <LoaderCircle size={13} aria-hidden="true" className={styles.turning} /> searching
+          </>
+        ) : (
+          on &&
+          mistake === null &&
+          matches !== null && (
+            <>
+              <Check size={13} aria-hidden="true" className={styles.good} />
+              {countText(matches)}
+              {total !== null && ` of ${countText(total)}`}
+            </>
+          )
+        )}
+        {mistake !== null && (
+          <span className={styles.mistake}>
+            {mistake} <span className={styles.kept}>The list shows the last good result.</span>
+          </span>
+        )}
+      </span>
+      {text === '' ? (
+        <Kbd keys="/" />
+      ) : (
+        <button type="button" className={styles.clear} onClick={clear} aria-label="Clear the filter">
+          <X size={14} aria-hidden="true" />
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { type ReactNode } from 'react'
+import type { PaneId } from './command-table.js'
+
+/** One pane of the frame: what `F6` goes to and what decides between commands of the same name. */
+export function Pane({ id, label, children }: { id: PaneId; label: string; children: ReactNode }) {
+  return (
+    <section
+      data-pane={id}
+      aria-label={label}
+      tabIndex={-1}
+      style={{ height: '100%', overflow: 'hidden', outline: 'none' }}
+    >
+      {children}
+    </section>
+  )
+}
+
+const paneIds: ReadonlySet<string> = new Set<PaneId>([
+  'devices',
+  'sessions',
+  'timeline',
+  'parameters',
+  'inspector',
+])
+
+function isPaneId(id: string | undefined): id is PaneId {
+  return id !== undefined && paneIds.has(id)
+}
+
+/** The pane an element stands in. */
+export function paneOf(target: EventTarget | null): PaneId | null {
+  if (!(target instanceof Element)) return null
+  const pane = target.closest<HTMLElement>('[data-pane]')?.dataset['pane']
+  return isPaneId(pane) ? pane : null
+}
+
+/** Where the focus goes inside a pane: what moves through its content, else the first thing that takes it. */
+const entrances = [
+  '[role="listbox"], [role="treegrid"], [role="grid"]',
+  'button:not(:disabled), input:not(:disabled), [tabindex="0"]',
+]
+
+/** Puts the focus into the pane after (`by` 1) or before (-1) the one that has it, left to right, top to bottom. */
+export function focusPane(page: Document, from: PaneId | null, by: 1 | -1): void {
+  const panes = [...page.querySelectorAll<HTMLElement>('[data-pane]')]
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ element }) => element.checkVisibility?.({ visibilityProperty: true }) ?? true)
+    .sort((a, b) => a.box.left - b.box.left || a.box.top - b.box.top)
+    .map(({ element }) => element)
+  if (panes.length === 0) return
+  const at = panes.findIndex((pane) => pane.dataset['pane'] === from)
+  const next = at < 0 ? (by === 1 ? 0 : panes.length - 1) : (at + by + panes.length) % panes.length
+  const pane = panes[next]
+  const entrance = entrances.map((each) => pane?.querySelector<HTMLElement>(each)).find(Boolean)
+  ;(entrance ?? pane)?.focus()
+}

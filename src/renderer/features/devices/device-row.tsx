@@ -1,0 +1,42 @@
+import type { Device } from '../../../contract/index.js'
+import { Badge, countOf, RelativeTime, VisuallyHidden } from '../../ui/index.js'
+import { deviceName, outcomeBadge } from './device-words.js'
+import styles from './devices.module.css'
+
+/** One CPE in the list. Undefined while its page is being pulled. */
+export function DeviceRow({ device }: { device: Device | undefined }) {
+  if (!device) return <div className={styles.row} aria-busy="true" />
+  const outcome = device.lastSession && outcomeBadge(device.lastSession)
+  return (
+    <div className={styles.row}>
+      <span className={styles.dot} data-online={device.online || undefined} title={onlineText(device)}>
+        <VisuallyHidden>{device.online ? 'online' : 'not heard of for long'}</VisuallyHidden>
+      </span>
+      <div className={styles.lines}>
+        <div className={styles.first}>
+          <span className={styles.name}>{deviceName(device)}</span>
+          <span className={styles.maker}>{device.manufacturer}</span>
+          {outcome && device.lastSession && (
+            <Badge tone={outcome.tone} title={device.lastSession.verdict}>
+              {outcome.text}
+            </Badge>
+          )}
+        </div>
+        <div className={styles.id} title={device.id}>
+          {device.oui}-{device.serialNumber}
+        </div>
+        <div className={styles.facts}>
+          <span>{countOf(device.parameterCount, 'parameter')}</span>
+          {device.pending > 0 && <span className={styles.pending}>{device.pending} pending</span>}
+          {device.lastInform && <RelativeTime at={device.lastInform} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function onlineText(device: Device): string {
+  return device.online
+    ? 'Online: it had a session within two periodic intervals.'
+    : 'Offline: no session within two periodic intervals.'
+}

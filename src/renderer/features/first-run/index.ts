@@ -1,0 +1,2 @@
+export { ConnectPanel } from './connect-panel.js'
+export { useDemo } from './use-demo.js'
