@@ -9,3 +9,16 @@ export {
   type AcsSessionFacts,
 } from './acs-events.js'
 export type { AcsState, AcsStep } from './acs-state.js'
+export {
+  cpeStep,
+  idleCpe,
+  type AcsMessage,
+  type CpeAnswer,
+  type CpeCommand,
+  type CpeDialogState,
+  type CpeEvent,
+  type CpeRequest,
+  type CpeStep,
+} from './cpe.js'
+export { addEvent, afterAnswer, afterFailure, afterReboot, type PendingEvent } from './cpe-pending-events.js'
+export { retryWait, type RetryWait } from './cpe-retry.js'
