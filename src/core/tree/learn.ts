@@ -1,4 +1,4 @@
-import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
+import type { DecodedEnvelope, MessageRule, RpcStruct } from '../soap/index.js'
 import type { ParameterTree, TreeNode } from './parameter-tree.js'
 import { booleanOf, stringsOf, structs, text } from './rpc-values.js'
 import type { ChangeCause, FactSource, ParameterChange } from './records.js'
@@ -126,6 +126,22 @@ function learnNames(tree: ParameterTree, lesson: Lesson): ParameterChange[] {
   return [...gone(tree, lesson, listed), ...changes.values()]
 }
 
+/** Damage after which a list may lack members that were sent. */
+const losesMembers: ReadonlySet<string> = new Set<MessageRule>([
+  'truncated',
+  'missing-end-tag',
+  'mismatched-end-tag',
+  'stray-end-tag',
+  'malformed-end-tag',
+  'malformed-name',
+  'malformed-markup',
+  'raw-less-than',
+  'illegal-character',
+  'limit-reached',
+  'several-envelopes',
+  'several-body-elements',
+])
+
 /**
  * What a list of a whole subtree no longer names is gone. A damaged answer proves nothing,
  * nor does one that names nothing at all below the root.
@@ -133,7 +149,7 @@ function learnNames(tree: ParameterTree, lesson: Lesson): ParameterChange[] {
 function gone(tree: ParameterTree, lesson: Lesson, listed: ReadonlySet<string>): ParameterChange[] {
   const question = lesson.request?.envelope.decoded
   if (question === undefined || booleanOf(question['NextLevel']) !== false) return []
-  if (lesson.envelope.findings.some((finding) => finding.severity === 'error')) return []
+  if (lesson.envelope.findings.some(({ rule }) => losesMembers.has(rule))) return []
   const path = text(question['ParameterPath']).trim()
   if (path === '' && listed.size === 0) return []
   const top = path === '' ? tree.root : path.endsWith('.') ? live(tree, path) : null

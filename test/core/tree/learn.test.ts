@@ -128,7 +128,7 @@ describe('answers', () => {
       () =>
         teacher.tell(
           envelope('response', 'GetParameterNames', names({ 'Device.B.': '0' }), [
-            { rule: 'xml-truncated', severity: 'error', message: 'ends inside', reference: 'practice' },
+            { rule: 'truncated', severity: 'error', message: 'ends inside', reference: 'practice' },
           ]),
           envelope('request', 'GetParameterNames', { ParameterPath: 'Device.', NextLevel: '0' }),
         ),

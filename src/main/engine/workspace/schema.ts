@@ -1,0 +1,23 @@
+/** Format of the workspace: what `user_version` says. A greater one is refused; a smaller one is converted. */
+export const WORKSPACE_FORMAT = 1
+
+/** Marks our workspaces among all SQLite files: `CWMW`. */
+export const WORKSPACE_APPLICATION_ID = 0x43574d57
+
+export const workspaceSchema = `
+  CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE credential (
+    device TEXT PRIMARY KEY,
+    sealed INTEGER NOT NULL,   -- 1: encrypted by the host
+    secret TEXT NOT NULL       -- JSON, sealed or plain
+  ) WITHOUT ROWID;
+  CREATE TABLE rpc (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    unfinished INTEGER NOT NULL,
+    record TEXT NOT NULL       -- JSON
+  );
+  CREATE INDEX rpc_device ON rpc (device, number);
+  CREATE INDEX rpc_unfinished ON rpc (number) WHERE unfinished = 1;
+`
