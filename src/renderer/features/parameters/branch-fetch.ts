@@ -7,8 +7,6 @@ export interface BranchFetch {
   readonly path: string
   readonly names: Rpc
   readonly values: Rpc
-  /** Why the CPE could not be asked to come, in words. The RPCs wait all the same. */
-  readonly unreached: string | null
 }
 
 /** How a fetch stands, for the place where it was asked for. */
@@ -32,8 +30,8 @@ export function followFetch(fetch: BranchFetch, rpc: Rpc): BranchFetch {
   return fetch
 }
 
-/** The state of a fetch in words. */
-export function fetchProgress(fetch: BranchFetch): FetchProgress {
+/** The state of a fetch in words; `unreached`: why the CPE could not be called. The RPCs wait all the same. */
+export function fetchProgress(fetch: BranchFetch, unreached: string | null = null): FetchProgress {
   const failed = [fetch.names, fetch.values].find((rpc) => rpc.state === 'failed')
   if (failed) return { state: 'failed', words: failureWords(failed) }
   if (fetch.names.state === 'cancelled' || fetch.values.state === 'cancelled') {
@@ -45,8 +43,8 @@ export function fetchProgress(fetch: BranchFetch): FetchProgress {
   if (fetch.names.state === 'done') return { state: 'running', words: 'names are here, values next…' }
   return {
     state: 'waiting',
-    words: fetch.unreached
-      ? `queued for the next session: ${fetch.unreached}`
+    words: unreached
+      ? `queued for the next session: ${unreached}`
       : 'asked the CPE to come, waiting for its Inform…',
   }
 }

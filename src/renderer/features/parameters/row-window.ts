@@ -82,6 +82,7 @@ export class RowWindow {
   #stopTimer: (() => void) | null = null
   #fresh = false
   #anchor: string | null = null
+  #asked = false
   state: RowWindowState = {
     total: 0,
     matches: 0,
@@ -119,10 +120,13 @@ export class RowWindow {
     return null
   }
 
-  /** Asks for other rows, from the top on if so told. The old ones stay on screen until the first answer. */
-  setQuery(query: RowQuery, fromTop: boolean): void {
+  /** Asks for other rows; another search shows them from the top. The old ones stay on screen until the first answer. */
+  setQuery(query: RowQuery): void {
+    if (query === this.#query && this.#asked) return
+    const search = query.search !== this.#query.search
     this.#query = query
-    if (fromTop) {
+    this.#asked = true
+    if (search) {
       this.#last -= this.#first
       this.#first = 0
       this.#anchor = null
@@ -139,7 +143,7 @@ export class RowWindow {
     this.#last = last
     this.#anchor = anchor
     if (!this.#fresh) {
-      if (!this.#refreshing) this.#pullVisible()
+      if (this.#asked && !this.#refreshing) this.#pullVisible()
       return
     }
     const { from, to } = this.#pagesInView(1)
@@ -162,6 +166,7 @@ export class RowWindow {
 
   /** The tree has changed: pulls what is in view again, at most every 100 ms. */
   refresh(): void {
+    if (!this.#asked) return
     if (this.#stopTimer) {
       this.#refreshWanted = true
       return
@@ -185,11 +190,14 @@ export class RowWindow {
     }
   }
 
-  dispose(): void {
+  /** Stops all calls. A window that is asked again afterwards lives on. */
+  readonly dispose = (): void => {
     this.#abortAll()
     this.#stopTimer?.()
     this.#stopTimer = null
     this.#refreshWanted = false
+    this.#asked = false
+    this.#fresh = false
   }
 
   #startTimer(): void {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { ArrowUpToLine, SearchX, Waypoints } from 'lucide-react'
+import { ArrowUpToLine, ChevronsUpDown, SearchX, Waypoints } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import type { Session } from '../../../contract/index.js'
 import { useCommand, useCommands } from '../../app/commands.js'
@@ -75,7 +75,8 @@ export function SessionsPanel() {
           onClick={toggleScope}
           title={ofOne ? 'Show the sessions of all CPEs' : 'Show only the sessions of the selected CPE'}
         >
-          {ofOne ? `of ${productClassOf(deviceId)}` : 'of all CPEs'}
+          <span className={styles.scopeName}>{ofOne ? `of ${productClassOf(deviceId)}` : 'of all CPEs'}</span>
+          <ChevronsUpDown size={12} aria-hidden="true" />
         </button>
         <span className={styles.space} />
         <IconButton

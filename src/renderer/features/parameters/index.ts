@@ -1,0 +1,1 @@
+export { ParametersPanel } from './parameters-panel.js'

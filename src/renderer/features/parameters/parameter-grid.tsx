@@ -1,0 +1,303 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type Ref,
+} from 'react'
+import { useStore } from 'zustand'
+import type { TreeRow } from '../../../contract/index.js'
+import { onFocusRequest } from '../../state/focus-request.js'
+import { copyText } from '../../ui/index.js'
+import { fetchProgress } from './branch-fetch.js'
+import { isOpen } from './expansion.js'
+import { ParameterRow } from './parameter-row.js'
+import type { ParameterWork } from './parameter-work.js'
+import styles from './parameters.module.css'
+import { parentOf } from './paths.js'
+import { RowMenu } from './row-menu.js'
+import type { RowWindow, RowWindowState } from './row-window.js'
+import { editorOf, readBoolean, writeBoolean } from './value-types.js'
+
+const ROW = 26
+const HEADER = 28
+const columns = ['Name', 'Value', 'Type', 'Set', 'Notify', 'Changed', 'State'] as const
+
+export interface ParameterGridHandle {
+  focus(): void
+  /** Scrolls to a path that is, or will be, among the rows, and makes it the active one. */
+  goTo(path: string): void
+  /** So many rows have come above what is in view. */
+  shift(rows: number): void
+}
+
+interface ParameterGridProps {
+  readonly rows: RowWindow
+  readonly state: RowWindowState
+  readonly work: ParameterWork
+  /** The active row. */
+  readonly path: string | null
+  readonly onSelect: (path: string) => void
+  readonly ref?: Ref<ParameterGridHandle>
+}
+
+/** The tree as a grid of which only the rows in view are in the document. */
+export function ParameterGrid({ rows, state, work, path, onSelect, ref }: ParameterGridProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const [editing, setEditing] = useState<string | null>(null)
+  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly x: number; readonly y: number } | null>(
+    null,
+  )
+  /** Where the active row was seen last; holds the place while its page is on the way. */
+  const [cursor, setCursor] = useState(-1)
+  const wanted = useRef<{ readonly index: number } | { readonly path: string } | null>(null)
+  const shifted = useRef(0)
+  const staging = useStore(work.store, (store) => store.staging)
+  const fetches = useStore(work.store, (store) => store.fetches)
+  const objects = useStore(work.store, (store) => store.objects)
+  const unreached = useStore(work.store, (store) => store.unreached)
+  const search = useStore(work.store, (store) => store.search)
+
+  const virtualizer = useVirtualizer({
+    count: state.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+    paddingStart: HEADER,
+    scrollPaddingStart: HEADER,
+    initialRect: { width: 700, height: 600 },
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 40
+  const held = path === null ? null : rows.indexOf(path)
+  const active = held ?? cursor
+
+  useEffect(() => {
+    const anchor =
+      held !== null && held >= first && held <= last && path !== null ? path : rows.rowAt(first + 10)?.path
+    rows.show(first, last, anchor ?? null)
+  }, [rows, first, last, held, path])
+
+  // Another search begins at the top.
+  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [search])
+
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (shifted.current === 0 || !box) return
+    box.scrollTop += shifted.current * ROW
+    shifted.current = 0
+  }, [state])
+
+  const goTo = async (target: string) => {
+    const index = await rows.locate(target)
+    if (index === null) return
+    wanted.current = null
+    setCursor(index)
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+  }
+  // What was asked for before its row was there.
+  useEffect(() => {
+    const target = wanted.current
+    if (target === null || state.searching) return
+    if ('path' in target) {
+      void goTo(target.path)
+      return
+    }
+    const row = rows.rowAt(target.index)
+    if (!row) return
+    wanted.current = null
+    onSelect(row.path)
+  })
+
+  useImperativeHandle(ref, () => ({
+    focus: () => scroller.current?.focus(),
+    goTo: (target) => {
+      wanted.current = { path: target }
+    },
+    shift: (count) => {
+      shifted.current += count
+    },
+  }))
+  useEffect(() => onFocusRequest('parameters', () => scroller.current?.focus()), [])
+
+  const moveTo = (index: number) => {
+    const target = Math.max(0, Math.min(state.total - 1, index))
+    if (state.total === 0) return
+    setCursor(target)
+    virtualizer.scrollToIndex(target, { align: 'auto' })
+    const row = rows.rowAt(target)
+    if (row) onSelect(row.path)
+    else wanted.current = { index: target }
+  }
+  const toggle = (row: TreeRow, open: boolean) => {
+    // A search shows all it found; there is nothing to open or close.
+    if (row.isObject && search === '') work.toggle(row.path, open)
+  }
+  const edit = (row: TreeRow) => {
+    if (row.isObject || row.writable !== true || staging.edits.get(row.path)?.rpcId) return
+    const now = staging.edits.get(row.path)?.to ?? row.value
+    const flag = editorOf(row.type).kind === 'boolean' && now !== null ? readBoolean(now) : null
+    if (flag !== null) {
+      work.stage({ path: row.path, from: row.value, to: writeBoolean(!flag, row.value), type: row.type })
+      return
+    }
+    setEditing(row.path)
+  }
+  const endEdit = (row: TreeRow, to: string | null) => {
+    setEditing(null)
+    if (to !== null) work.stage({ path: row.path, from: row.value, to, type: row.type })
+    scroller.current?.focus()
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.target !== event.currentTarget) return
+    const row = active < 0 ? undefined : rows.rowAt(active)
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key.toLowerCase() === 'z' && !event.shiftKey) work.undo()
+      else if (event.key.toLowerCase() === 'c' && row)
+        void copyText(event.shiftKey ? row.path : (row.value ?? row.path))
+      else return
+      event.preventDefault()
+      return
+    }
+    if (event.altKey) return
+    const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER) / ROW) - 1)
+    switch (event.key) {
+      case 'ArrowDown':
+        moveTo(active + 1)
+        break
+      case 'ArrowUp':
+        moveTo(active < 0 ? state.total - 1 : active - 1)
+        break
+      case 'PageDown':
+        moveTo(Math.max(0, active) + page)
+        break
+      case 'PageUp':
+        moveTo(active - page)
+        break
+      case 'Home':
+        moveTo(0)
+        break
+      case 'End':
+        moveTo(state.total - 1)
+        break
+      case 'ArrowRight':
+        if (row?.isObject && !row.expanded) toggle(row, true)
+        else if (row?.isObject) moveTo(active + 1)
+        break
+      case 'ArrowLeft': {
+        if (row?.isObject && row.expanded && search === '') {
+          toggle(row, false)
+          break
+        }
+        const parent = row ? parentOf(row.path) : null
+        if (parent !== null) {
+          onSelect(parent)
+          void goTo(parent)
+        }
+        break
+      }
+      case 'Enter':
+      case 'F2':
+      case ' ':
+        if (row?.isObject) toggle(row, !isOpen(work.store.getState().expansion, row.path))
+        else if (row) edit(row)
+        break
+      case '+':
+      case 'Insert':
+        if (row?.isObject && row.writable) void work.addObject(row.path)
+        break
+      case 'Delete':
+        if (row && !row.isObject) work.unstage(row.path)
+        else if (row?.writable) void work.deleteObject(row.path)
+        break
+      case 'ContextMenu':
+      case 'F10': {
+        if (event.key === 'F10' && !event.shiftKey) return
+        const box = document.getElementById(`${id}-${active}`)?.getBoundingClientRect()
+        if (row && box) setMenu({ row, x: box.left + 40, y: box.bottom })
+        break
+      }
+      default:
+        return
+    }
+    event.preventDefault()
+  }
+
+  const mounted = items.some((item) => item.index === active)
+  return (
+    <>
+      <div
+        ref={scroller}
+        className={styles.grid}
+        role="treegrid"
+        aria-label="Parameter tree"
+        aria-rowcount={state.total + 1}
+        aria-colcount={columns.length}
+        aria-busy={state.searching || state.loading}
+        aria-activedescendant={mounted && active >= 0 ? `${id}-${active}` : undefined}
+        tabIndex={0}
+        data-own-focus
+        onKeyDown={onKeyDown}
+      >
+        <div role="presentation" className={styles.all} style={{ height: virtualizer.getTotalSize() }}>
+          <div role="row" aria-rowindex={1} className={styles.headerRow} style={{ height: HEADER }}>
+            {columns.map((name) => (
+              <span key={name} role="columnheader" data-column={name}>
+                {name}
+              </span>
+            ))}
+          </div>
+          {items.map((item) => {
+            const row = rows.rowAt(item.index)
+            const fetch = row && fetches.get(row.path)
+            return (
+              <ParameterRow
+                key={row?.path ?? `row ${item.index}`}
+                elementId={`${id}-${item.index}`}
+                index={item.index}
+                top={item.start}
+                height={ROW}
+                row={row}
+                active={item.index === active}
+                edit={row && staging.edits.get(row.path)}
+                editing={row !== undefined && editing === row.path}
+                progress={fetch ? fetchProgress(fetch, unreached) : null}
+                change={row && objects.get(row.path)}
+                actions={{
+                  select: () => moveTo(item.index),
+                  toggle,
+                  edit,
+                  endEdit,
+                  fetch: (branch) => void work.fetchBranch(branch),
+                  add: (table) => void work.addObject(table),
+                  remove: (instance) => void work.deleteObject(instance),
+                  cancel: (rpcId) => void work.cancel(rpcId),
+                  menu: (chosen, x, y) => {
+                    moveTo(item.index)
+                    setMenu({ row: chosen, x, y })
+                  },
+                }}
+              />
+            )
+          })}
+        </div>
+      </div>
+      <RowMenu
+        menu={menu}
+        work={work}
+        onEdit={edit}
+        onClose={() => {
+          setMenu(null)
+          scroller.current?.focus()
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import { Button, Modal } from '@mantine/core'
+import { Undo2, X } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { isSecretParameter } from '../../../core/redact/index.js'
+import { CopyButton, countOf, IconButton, VisibleText } from '../../ui/index.js'
+import type { ParameterWork } from './parameter-work.js'
+import styles from './parameters.module.css'
+import { shortPath } from './paths.js'
+import { setParameterValuesJson, setParameterValuesXml } from './set-parameter-values.js'
+import { sendable, type StagedEdit } from './staging.js'
+
+/** Edits that fit beside the buttons; the preview shows them all. */
+const NAMED = 2
+
+/** What is staged, what is on its way, and what came of the last time. */
+export function StagedBar({ work }: { work: ParameterWork }) {
+  const staging = useStore(work.store, (state) => state.staging)
+  const sending = useStore(work.store, (state) => state.sending)
+  const notice = useStore(work.store, (state) => state.notice)
+  const unreached = useStore(work.store, (state) => state.unreached)
+  const [preview, setPreview] = useState(false)
+  const edits = sendable(staging)
+  const onTheWay = [...sending.values()]
+  if (edits.length === 0 && onTheWay.length === 0 && notice === null) return null
+  const faults = edits.filter((edit) => edit.fault?.own).length
+  return (
+    <footer className={styles.bar}>
+      {notice && (
+        <div
+          className={styles.notice}
+          data-tone={notice.tone}
+          role={notice.tone === 'bad' ? 'alert' : 'status'}
+        >
+          <span>{notice.text}</span>
+          <IconButton icon={X} size={13} label="Dismiss" onClick={() => work.dismissNotice()} />
+        </div>
+      )}
+      {onTheWay.map((rpc) => (
+        <div key={rpc.id} className={styles.sending} role="status">
+          <span className={styles.spinner} aria-hidden="true" />
+          <span className={styles.barText}>
+            {rpc.state === 'sent'
+              ? 'SetParameterValues sent, the CPE has not answered yet.'
+              : unreached
+                ? `SetParameterValues waits for the next session: ${unreached}`
+                : 'SetParameterValues queued, waiting for the CPE’s session.'}
+          </span>
+          {rpc.state === 'queued' && (
+            <>
+              <Button size="compact-sm" variant="default" onClick={() => void work.callAgain()}>
+                Call the CPE again
+              </Button>
+              <Button size="compact-sm" variant="default" onClick={() => void work.cancel(rpc.id)}>
+                Take back
+              </Button>
+            </>
+          )}
+        </div>
+      ))}
+      {edits.length > 0 && (
+        <div className={styles.staged}>
+          <span className={styles.barText}>
+            <b className={styles.stagedCount}>{countOf(edits.length, 'change')} staged</b>
+            {faults > 0 && <span className={styles.faultText}>{countOf(faults, 'refused value')}</span>}
+            {edits.slice(0, NAMED).map((edit) => (
+              <EditText key={edit.path} edit={edit} />
+            ))}
+            {edits.length > NAMED && <span className={styles.dim}>and {edits.length - NAMED} more</span>}
+          </span>
+          <IconButton
+            icon={Undo2}
+            label="Undo"
+            keys="Mod+Z"
+            disabled={staging.past.length === 0}
+            onClick={() => work.undo()}
+          />
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => work.discard()}>
+            Discard
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => setPreview(true)}>
+            Preview
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => void work.send('next-session')}>
+            Next session
+          </Button>
+          <Button size="compact-sm" onClick={() => void work.send('connection-request')}>
+            Send now
+          </Button>
+        </div>
+      )}
+      <Preview opened={preview} edits={edits} onClose={() => setPreview(false)} />
+    </footer>
+  )
+}
+
+function EditText({ edit }: { edit: StagedEdit }) {
+  const shown = (text: string) => (isSecretParameter(edit.path) && text !== '' ? '••••••••' : text)
+  return (
+    <span className={styles.editText} title={edit.path}>
+      {shortPath(edit.path)} <VisibleText text={shown(edit.from ?? '')} /> →{' '}
+      <VisibleText text={shown(edit.to)} />
+    </span>
+  )
+}
+
+/** The call as the CPE will get it. */
+function Preview({
+  opened,
+  edits,
+  onClose,
+}: {
+  opened: boolean
+  edits: readonly StagedEdit[]
+  onClose: () => void
+}) {
+  return (
+    <Modal
+      opened={opened && edits.length > 0}
+      onClose={onClose}
+      title={`SetParameterValues with ${countOf(edits.length, 'value')}`}
+      size="xl"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <p className={styles.previewText}>
+        All or nothing: if the CPE refuses one value, it sets none (TR-069a6 A.3.2.1).
+      </p>
+      <pre className={styles.preview} tabIndex={0}>
+        <VisibleText text={setParameterValuesXml(edits)} />
+      </pre>
+      <div className={styles.previewActions}>
+        <CopyButton text={setParameterValuesXml(edits)} label="Copy XML" />
+        <CopyButton text={setParameterValuesJson(edits)} label="Copy as JSON for the REST API" />
+      </div>
+    </Modal>
+  )
+}
