@@ -123,14 +123,16 @@ class Attempt {
 
   /** Sends the GET, over the present connection where the CPE left it open (some close it after a 401). */
   async #get(target: Target, address: string, authorization: string | null): Promise<Answer> {
-    let answer = (await this.#connection?.get(authorization)) ?? null
-    while (answer === null) {
-      await this.#connection?.close()
-      this.#connection = await connectToDevice(target, address, this.#timeoutMs, this.#tap, this.#log)
-      answer = await this.#connection.get(authorization)
+    let connection = this.#connection
+    let answer = (await connection?.get(authorization)) ?? null
+    while (connection === null || answer === null) {
+      await connection?.close()
+      connection = await connectToDevice(target, address, this.#timeoutMs, this.#tap, this.#log)
+      this.#connection = connection
+      answer = await connection.get(authorization)
     }
     if (!answer.reusable) {
-      await this.#connection.close()
+      await connection.close()
       this.#connection = null
     }
     return answer

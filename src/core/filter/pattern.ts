@@ -1,0 +1,59 @@
+/** Compiles a regular expression to a test; throws an error that says what is wrong with it. It must be linear in the text. */
+export type CompileRegex = (source: string) => (text: string) => boolean
+
+/** How a term's text is looked for. Text compares without case. */
+export type Pattern =
+  | { readonly kind: 'text'; readonly text: string; readonly folded: string }
+  /** `*` stands for any characters. */
+  | { readonly kind: 'wildcard'; readonly text: string; readonly pieces: readonly string[] }
+  | { readonly kind: 'regex'; readonly source: string; readonly test: (text: string) => boolean }
+
+export function textPattern(text: string): Pattern {
+  return { kind: 'text', text, folded: text.toLowerCase() }
+}
+
+/** A pattern from an unquoted word. */
+export function wordPattern(text: string): Pattern {
+  if (!text.includes('*')) return textPattern(text)
+  return { kind: 'wildcard', text, pieces: text.toLowerCase().split('*') }
+}
+
+/** Whether the pattern fits the text as a whole. A regular expression says itself (`^`, `$`) how much it covers. */
+export function fits(pattern: Pattern, text: string): boolean {
+  switch (pattern.kind) {
+    case 'text':
+      return text.toLowerCase() === pattern.folded
+    case 'wildcard':
+      return fitsPieces(pattern.pieces, text.toLowerCase())
+    case 'regex':
+      return pattern.test(text)
+  }
+}
+
+/** Whether the text contains the pattern. With a wildcard in it the pattern covers the whole text: `Device.WiFi.*.SSID`. */
+export function contains(pattern: Pattern, text: string): boolean {
+  return pattern.kind === 'text' ? text.toLowerCase().includes(pattern.folded) : fits(pattern, text)
+}
+
+/** Whether the pattern occurs anywhere in the text, wildcards too: for bare words. */
+export function occurs(pattern: Pattern, text: string): boolean {
+  return pattern.kind === 'wildcard'
+    ? fitsPieces(['', ...pattern.pieces, ''], text.toLowerCase())
+    : contains(pattern, text)
+}
+
+/** The pieces between the stars must follow each other; taking the first place for each is enough, so this is linear in each piece. */
+function fitsPieces(pieces: readonly string[], text: string): boolean {
+  const first = pieces[0] ?? ''
+  const last = pieces.at(-1) ?? ''
+  if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last))
+    return false
+  let at = first.length
+  const end = text.length - last.length
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, at)
+    if (found < 0 || found + piece.length > end) return false
+    at = found + piece.length
+  }
+  return true
+}
