@@ -78,8 +78,10 @@ export function createAcs(options: AcsOptions): Acs {
     runner.handsOutRpcs = false
     front.refusesSessions = true
     listeners.stopAccepting()
-    const graceOver = new Promise<void>((resolve) => timers.after(graceMs, resolve))
-    await Promise.race([sessions.noneOpen().then(() => runner.written()), graceOver])
+    if (graceMs > 0) {
+      const graceOver = new Promise<void>((resolve) => timers.after(graceMs, resolve))
+      await Promise.race([sessions.noneOpen().then(() => runner.written()), graceOver])
+    }
     for (const session of [...sessions.open]) runner.run(session, { type: 'stopped' }, null)
     await listeners.close()
     await runner.written()
