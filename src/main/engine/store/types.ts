@@ -1,4 +1,9 @@
-import type { FindingCounts, DeviceRecord, MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
+import type {
+  FindingCounts,
+  DeviceRecord,
+  MessageRecord,
+  SessionRecord,
+} from '../../../core/sessions/records.js'
 import type { ConnectionFacts, Micros } from '../../../core/journal/records.js'
 import type { WireBytes } from '../../../core/http/message.js'
 import type { Finding } from '../../../core/soap/message.js'

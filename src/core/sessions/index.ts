@@ -1,0 +1,5 @@
+export * from './records.js'
+export { Projector, type DeviceShelf, type Projection, type ProjectorOptions } from './projector.js'
+export { readMessage, type Reading, type ReadingOf } from './reading.js'
+export { hostOf } from './attribution.js'
+export { isoTime } from './times.js'

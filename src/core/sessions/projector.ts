@@ -1,0 +1,411 @@
+import { deviceIdentityOf, deviceIdOf } from '../dialog/device-id.js'
+import { summarise } from '../explain/index.js'
+import type { Inflate } from '../http/index.js'
+import type {
+  BoundBy,
+  JournalEntry,
+  JournalEvent,
+  Micros,
+  RequestRecord,
+  ResponseRecord,
+} from '../journal/index.js'
+import type { Finding, RpcStruct } from '../soap/message.js'
+import { learn, structs, text, type ParameterChange, type ParameterTree } from '../tree/index.js'
+import { hostOf, OpenSessions, type Attribution } from './attribution.js'
+import { deviceFromInform, withTreeFacts } from './device.js'
+import { OpenSession, type Outstanding } from './open-session.js'
+import { readMessage, type Reading } from './reading.js'
+import type { DeviceRecord, MessageRecord, SessionRecord } from './records.js'
+import { isoTime } from './times.js'
+
+/** One thing that follows from the journal. A later one replaces an earlier one of the same id. */
+export type Projection =
+  | { readonly type: 'session'; readonly session: SessionRecord }
+  | { readonly type: 'message'; readonly message: MessageRecord }
+  | { readonly type: 'device'; readonly device: DeviceRecord }
+  | {
+      readonly type: 'parameters'
+      readonly deviceId: string
+      readonly changes: readonly ParameterChange[]
+      /** When they were learnt. */
+      readonly at: Micros
+      /** Of the device's tree after the changes. */
+      readonly version: number
+    }
+  | { readonly type: 'finding'; readonly finding: Finding }
+
+/** What the projector knows of devices from before. */
+export interface DeviceShelf {
+  /** The live tree of a device; the projector changes it. */
+  tree(deviceId: string): ParameterTree
+  /** The device's last record, null for a new one. */
+  device(deviceId: string): DeviceRecord | null
+}
+
+export interface ProjectorOptions {
+  readonly captureId: string
+  readonly devices: DeviceShelf
+  /** Undoes content codings of bodies. */
+  readonly inflate?: Inflate
+}
+
+/** A request of which we do not know yet what came of it. */
+interface PendingExchange {
+  readonly seq: number
+  readonly request: RequestRecord
+  /** We asked the CPE (a connection request): the sides of HTTP are the other way round. */
+  readonly outgoing: boolean
+}
+
+/** An exchange whose request is projected and whose response may still come. */
+interface RunningExchange {
+  readonly session: OpenSession | null
+  readonly requestMethod: string | null
+  readonly outgoing: boolean
+}
+
+/** Ended sessions that are kept for what comes late. */
+const ENDED_KEPT = 500
+
+/**
+ * Makes sessions, messages, devices, parameter changes and findings out of the journal. The same code runs live and
+ * on re-indexing; it knows nothing but the entries it was given, so both give the same.
+ *
+ * Messages are paired into RPCs here, and not by HTTP exchange: after the empty POST the roles flip, an ACS request
+ * travels in an HTTP response and its answer is the next POST (TR-069a6 3.7.1.4). At most one request is outstanding
+ * in each direction.
+ */
+export class Projector {
+  private readonly pending = new Map<number, PendingExchange>()
+  private readonly running = new Map<number, RunningExchange>()
+  private readonly sessions = new Map<number, OpenSession>()
+  private readonly ended: number[] = []
+  /** Connections that we opened, with the place of their opening. */
+  private readonly outgoing = new Map<number, number>()
+  private readonly open = new OpenSessions()
+  private out: Projection[] = []
+  private silent = false
+
+  constructor(private readonly options: ProjectorOptions) {}
+
+  /**
+   * Takes the next entry of the journal. `silent`: its projections exist already; only what later entries
+   * build on is brought up again, and nothing is learnt twice.
+   */
+  apply(entry: JournalEntry, silent = false): readonly Projection[] {
+    this.out = []
+    this.silent = silent
+    switch (entry.type) {
+      case 'request':
+        this.takeRequest(entry.seq, entry.request)
+        break
+      case 'binding':
+        this.projectRequest(entry.binding.exchange, entry.binding)
+        break
+      case 'response':
+        this.settle(entry.response.exchange)
+        this.projectResponse(entry.response)
+        break
+      case 'event':
+        this.event(entry.seq, entry.event)
+        break
+      default:
+        entry satisfies never
+    }
+    return silent ? [] : this.out
+  }
+
+  /** The first place of the journal that a new projector would have to read to go on from here; null: none. */
+  get neededFrom(): number | null {
+    const places = [...this.outgoing.values(), ...[...this.pending.values()].map(({ seq }) => seq)]
+    for (const session of this.sessions.values()) if (session.endedAt === null) places.push(session.firstSeq)
+    return places.length === 0 ? null : Math.min(...places)
+  }
+
+  private takeRequest(seq: number, request: RequestRecord): void {
+    const outgoing = this.outgoing.has(request.connection)
+    this.pending.set(request.exchange, { seq, request, outgoing })
+    // Nobody acts on half a request or on one of our own, so nobody will bind it.
+    if (!request.complete || outgoing) this.settle(request.exchange)
+  }
+
+  private event(seq: number, event: JournalEvent): void {
+    switch (event.type) {
+      case 'connection-open':
+        if (event.outgoing === true) this.outgoing.set(event.connection, seq)
+        return
+      case 'connection-closed':
+        this.outgoing.delete(event.connection)
+        return
+      case 'session-ended': {
+        const session = this.sessions.get(event.session)
+        if (session !== undefined) this.end(session, event.at, event.outcome)
+        return
+      }
+      case 'capture-opened':
+        this.outgoing.clear()
+        for (const exchange of [...this.pending.keys()]) this.settle(exchange)
+        for (const session of [...this.sessions.values()]) {
+          if (session.endedAt !== null) continue
+          this.end(session, session.lastAt, session.lastStatus === 401 ? 'not-authenticated' : 'interrupted')
+        }
+        return
+      default:
+        return
+    }
+  }
+
+  private end(session: OpenSession, at: Micros, outcome: Parameters<OpenSession['end']>[1]): void {
+    const wasOpen = session.endedAt === null
+    session.end(at, outcome)
+    if (wasOpen) {
+      this.open.forget(session.number)
+      this.ended.push(session.number)
+      if (this.ended.length > ENDED_KEPT) this.sessions.delete(this.ended.shift() ?? -1)
+    }
+    this.out.push({ type: 'session', session: session.record() })
+  }
+
+  /** Projects a request that nobody has bound. */
+  private settle(exchange: number): void {
+    const pending = this.pending.get(exchange)
+    if (pending !== undefined) this.projectRequest(exchange, null)
+  }
+
+  private projectRequest(exchange: number, binding: Attribution | null): void {
+    const pending = this.pending.get(exchange)
+    if (pending === undefined) return
+    this.pending.delete(exchange)
+    const { request } = pending
+    const reading = readMessage(
+      request,
+      { side: 'request', complete: request.complete },
+      this.options.inflate,
+    )
+    const isInform = reading.envelope?.kind === 'request' && reading.envelope.rpc === 'Inform'
+    const attribution = binding ?? (pending.outgoing ? nowhere : this.attribute(request, reading, isInform))
+    const session = attribution.session === null ? null : this.sessionOf(attribution.session, pending)
+    this.running.set(exchange, {
+      session,
+      requestMethod: reading.head?.method ?? null,
+      outgoing: pending.outgoing,
+    })
+    if (session !== null) {
+      session.tied(exchange, attribution.boundBy)
+      session.lastAt = Math.max(session.lastAt, request.endedAt)
+      if (session.endedAt === null) this.open.sawRequest(session.number, request)
+      if (reading.kind === 'empty') session.sawEmptyPost = true
+    }
+    this.projectMessage(
+      {
+        id: `${this.options.captureId}.${exchange}.q`,
+        at: request.startedAt,
+        until: request.endedAt,
+        bytes: request.head.length + request.body.length,
+        fromCpe: !pending.outgoing,
+        remote: request.remote,
+      },
+      reading,
+      session,
+    )
+  }
+
+  private projectResponse(response: ResponseRecord): void {
+    const exchange = this.running.get(response.exchange)
+    this.running.delete(response.exchange)
+    const session = exchange?.session ?? null
+    const reading = readMessage(
+      response,
+      { side: 'response', requestMethod: exchange?.requestMethod ?? null },
+      this.options.inflate,
+    )
+    if (session !== null) {
+      session.lastAt = Math.max(session.lastAt, response.at)
+      session.lastStatus = reading.head?.status ?? null
+      session.awaitsRetry = asksForRetry(reading)
+      if (session.endedAt === null && reading.head !== null)
+        this.open.sawResponse(session.number, reading.head)
+    }
+    this.projectMessage(
+      {
+        id: `${this.options.captureId}.${response.exchange}.r`,
+        at: response.at,
+        until: response.at,
+        bytes: response.head.length + response.body.length,
+        fromCpe: exchange?.outgoing ?? false,
+        remote: '',
+      },
+      reading,
+      session,
+    )
+    if (session !== null && session.endedAt === null) this.endIfOver(session, reading, response.at)
+  }
+
+  private attribute(request: RequestRecord, reading: Reading, isInform: boolean): Attribution {
+    const found = this.open.find(request, reading.head)
+    if (!isInform) return reading.head?.method === 'POST' && found !== null ? found : nowhere
+    const before = found === null ? undefined : this.sessions.get(found.session)
+    if (found !== null && before !== undefined) {
+      if (before.awaitsRetry) return found
+      if (found.boundBy !== 'address') this.end(before, before.lastAt, 'superseded')
+    }
+    return { session: request.exchange, boundBy: 'connection' }
+  }
+
+  private sessionOf(number: number, pending: PendingExchange): OpenSession | null {
+    const known = this.sessions.get(number)
+    if (known !== undefined) return known
+    // Only its first exchange opens a session; one that ended long ago is not opened again.
+    if (number !== pending.request.exchange) return null
+    const session = new OpenSession(number, pending.seq, this.options.captureId, pending.request)
+    this.sessions.set(number, session)
+    return session
+  }
+
+  /** The end as the messages show it; an event of the engine may follow and knows better. */
+  private endIfOver(session: OpenSession, reading: Reading, at: Micros): void {
+    if (reading.kind === 'empty' && session.sawEmptyPost && session.askedByAcs === null) {
+      this.end(session, at, 'completed')
+    }
+  }
+
+  private projectMessage(seen: SeenMessage, reading: Reading, session: OpenSession | null): void {
+    const { envelope } = reading
+    const paired = session === null ? null : pair(session, reading, seen.fromCpe)
+    const findings = reading.findings.map((finding) => ({
+      ...finding,
+      ...(session === null ? {} : { sessionId: session.id }),
+      messageId: seen.id,
+    }))
+    const status = reading.head?.status
+    const fault = reading.kind === 'fault' ? envelope?.fault : undefined
+    const message: MessageRecord = {
+      id: seen.id,
+      sessionId: session?.id ?? null,
+      index: session?.messages ?? (seen.id.endsWith('.q') ? 0 : 1),
+      at: isoTime(seen.at),
+      direction: seen.fromCpe ? 'cpe-to-acs' : 'acs-to-cpe',
+      kind: reading.kind,
+      rpc: reading.kind === 'fault' && paired !== null ? paired.message.rpc : (envelope?.rpc ?? null),
+      cwmpId: envelope?.header.id ?? null,
+      pairedWith: paired?.message.id ?? null,
+      ...(status === undefined ? {} : { httpStatus: status }),
+      bytes: seen.bytes,
+      ...(paired === null ? {} : { durationMs: Math.max(0, seen.at - paired.since) / 1000 }),
+      ...(fault === undefined ? {} : { fault: { code: fault.code, string: fault.string } }),
+      findings: findings.length,
+      summary: envelope?.ok
+        ? summarise(envelope)
+        : reading.kind === 'http'
+          ? (reading.head?.startLine ?? '')
+          : '',
+    }
+    this.out.push({ type: 'message', message })
+    if (paired !== null) {
+      this.out.push({ type: 'message', message: { ...paired.message, pairedWith: message.id } })
+    }
+    for (const finding of findings) this.out.push({ type: 'finding', finding })
+    if (session === null) return
+    session.messages += 1
+    for (const { severity } of findings) session.findings[severity] += 1
+    if (reading.kind === 'request' && envelope !== null) {
+      const outstanding: Outstanding = { message, envelope, since: seen.until }
+      if (seen.fromCpe) session.askedByCpe = outstanding
+      else session.askedByAcs = outstanding
+    }
+    this.learnFrom(session, message, reading, paired, seen)
+    this.out.push({ type: 'session', session: session.record() })
+  }
+
+  private learnFrom(
+    session: OpenSession,
+    message: MessageRecord,
+    { envelope }: Reading,
+    paired: Outstanding | null,
+    seen: SeenMessage,
+  ): void {
+    if (envelope === null) return
+    const isInform = seen.fromCpe && envelope.kind === 'request' && envelope.rpc === 'Inform'
+    const identity = isInform ? deviceIdentityOf(envelope.decoded) : null
+    if (isInform) {
+      session.informs += 1
+      session.events = eventCodes(envelope.decoded)
+      session.cwmpVersion = envelope.cwmpVersion
+      if (identity !== null) session.deviceId = deviceIdOf(identity)
+    }
+    if (!seen.fromCpe && envelope.rpc === 'Inform' && envelope.kind === 'response') {
+      session.cwmpVersion = envelope.header.useCwmpVersion ?? session.cwmpVersion
+    }
+    // What the CPE says teaches; the ACS only asks.
+    const { deviceId } = session
+    if (this.silent || deviceId === null || !seen.fromCpe) return
+    const tree = this.options.devices.tree(deviceId)
+    const changes = learn(tree, {
+      envelope,
+      messageId: message.id,
+      request: paired === null ? null : { envelope: paired.envelope, messageId: paired.message.id },
+      at: message.at,
+      repeated: session.informs > 1,
+    })
+    for (const change of changes) tree.apply(change)
+    const before = this.options.devices.device(deviceId)
+    const device =
+      identity !== null
+        ? deviceFromInform(
+            {
+              id: deviceId,
+              identity,
+              ip: hostOf(seen.remote),
+              at: message.at,
+              cwmpVersion: session.cwmpVersion,
+            },
+            tree,
+          )
+        : before === null
+          ? null
+          : withTreeFacts(before, tree)
+    if (device !== null && device !== before) this.out.push({ type: 'device', device })
+    if (changes.length > 0) {
+      this.out.push({ type: 'parameters', deviceId, changes, at: seen.at, version: tree.version })
+    }
+  }
+}
+
+interface SeenMessage {
+  readonly id: string
+  readonly at: Micros
+  /** When its last byte was there. */
+  readonly until: Micros
+  readonly bytes: number
+  readonly fromCpe: boolean
+  readonly remote: string
+}
+
+const nowhere: Attribution = { session: null, boundBy: 'connection' satisfies BoundBy }
+
+/** The outstanding request that a message answers, taken from the session. */
+function pair(session: OpenSession, { kind, envelope }: Reading, fromCpe: boolean): Outstanding | null {
+  if (kind !== 'response' && kind !== 'fault') {
+    // A POST of another kind leaves the ACS's question unanswered for good; a new Inform starts over.
+    return null
+  }
+  const asked = fromCpe ? session.askedByAcs : session.askedByCpe
+  if (asked === null || envelope === null) return null
+  const sameId = envelope.header.id === asked.envelope.header.id
+  const idsTell = envelope.header.id !== undefined && asked.envelope.header.id !== undefined
+  const sameRpc = kind === 'fault' || envelope.rpc === asked.envelope.rpc
+  // CPEs lose or mangle the ID; with one request outstanding the method name is as good.
+  if (idsTell ? !sameId && !(kind === 'response' && sameRpc) : !sameRpc) return null
+  if (fromCpe) session.askedByAcs = null
+  else session.askedByCpe = null
+  return asked
+}
+
+function asksForRetry({ head, envelope }: Reading): boolean {
+  const status = head?.status ?? 0
+  return [301, 302, 307, 308, 401].includes(status) || envelope?.fault?.code === '8005'
+}
+
+function eventCodes(inform: RpcStruct): readonly string[] {
+  return structs(inform['Event']).map((event) => text(event['EventCode']).trim())
+}

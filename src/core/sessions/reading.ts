@@ -1,0 +1,80 @@
+import { decodeBody, header, parseHead, type HttpHead, type Inflate, type WireBytes } from '../http/index.js'
+import { decodeEnvelope } from '../soap/index.js'
+import type { DecodedEnvelope, Finding } from '../soap/message.js'
+import type { MessageKind } from './records.js'
+
+/** What one recorded HTTP message says. */
+export interface Reading {
+  readonly head: HttpHead | null
+  /** Without chunk framing and content coding. */
+  readonly body: Uint8Array
+  readonly kind: MessageKind
+  /** The envelope, also a damaged one; null where there is none to be expected. */
+  readonly envelope: DecodedEnvelope | null
+  /** The envelope's findings and those of its framing. */
+  readonly findings: readonly Finding[]
+}
+
+/** The two sides of an exchange. A response is read in the light of its request: the answer to a GET is no CWMP. */
+export type ReadingOf =
+  | { readonly side: 'request'; readonly complete: boolean }
+  | { readonly side: 'response'; readonly requestMethod: string | null }
+
+/** Reads a message from its bytes. `inflate` undoes content codings; without it a compressed body stays unread. */
+export function readMessage(wire: WireBytes, of: ReadingOf, inflate?: Inflate): Reading {
+  const head = parseHead(wire.head)
+  const { bytes: body, problem } = decodeBody(wire, inflate)
+  const findings: Finding[] = []
+  if (of.side === 'request' && !of.complete) findings.push(incomplete)
+  if (problem !== null) findings.push(unreadableBody(problem))
+  const envelope = mayHoldEnvelope(head, body, of) ? decode(head, body) : null
+  if (envelope === null || (of.side === 'response' && !envelope.ok && !isSuccess(head))) {
+    return { head, body, kind: isEmptyTurn(head, body, of) ? 'empty' : 'http', envelope: null, findings }
+  }
+  return {
+    head,
+    body,
+    kind: envelope.ok ? envelope.kind : 'http',
+    envelope,
+    findings: [...findings, ...envelope.findings],
+  }
+}
+
+function mayHoldEnvelope(head: HttpHead | null, body: Uint8Array, of: ReadingOf): boolean {
+  if (isBlank(body)) return false
+  return of.side === 'request'
+    ? head?.method === 'POST'
+    : of.requestMethod === 'POST' || of.requestMethod === null
+}
+
+/** An empty POST and the empty answer are moves of the session; an empty 401 is not. */
+function isEmptyTurn(head: HttpHead | null, body: Uint8Array, of: ReadingOf): boolean {
+  if (head === null || !isBlank(body)) return false
+  if (of.side === 'request') return head.method === 'POST' && of.complete
+  return of.requestMethod === 'POST' && (head.status === 200 || head.status === 204)
+}
+
+function isSuccess(head: HttpHead | null): boolean {
+  return head?.status !== undefined && head.status >= 200 && head.status < 300
+}
+
+/** Some CPEs end an empty POST with a line end that they do not count. */
+function isBlank(body: Uint8Array): boolean {
+  return body.every((byte) => byte === 0x0d || byte === 0x0a || byte === 0x20 || byte === 0x09)
+}
+
+function decode(head: HttpHead | null, body: Uint8Array): DecodedEnvelope {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec((head && header(head, 'content-type')) ?? '')?.[1]
+  return decodeEnvelope(body, charset === undefined ? {} : { charset })
+}
+
+const incomplete: Finding = {
+  rule: 'http-incomplete',
+  severity: 'error',
+  message: 'The connection ended inside this message: what its head announces never arrived whole.',
+  reference: 'RFC 9112 8',
+}
+
+function unreadableBody(problem: string): Finding {
+  return { rule: 'http-body-unreadable', severity: 'error', message: problem, reference: 'RFC 9112 6' }
+}

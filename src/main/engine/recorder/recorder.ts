@@ -1,0 +1,282 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type {
+  BindingRecord,
+  ConnectionFacts,
+  JournalEntry,
+  JournalEvent,
+  JournalFact,
+  RequestRecord,
+  ResponseRecord,
+} from '../../../core/journal/index.js'
+import type { Projection } from '../../../core/sessions/index.js'
+import { ProjectionKeeper, type CaptureLock, type CaptureStore } from '../store/index.js'
+import type { ProjectionChange, Recorder } from './types.js'
+
+/** Projections are written together after this long, in milliseconds; whoever reads sooner has them written at once. */
+const WRITE_DELAY = 50
+/** Projecting gives way to traffic after this long, in milliseconds. */
+const SLICE = 8
+/** So many entries waiting to be projected are a backlog that must not grow in memory. */
+const BACKLOG = 2000
+
+interface Handed {
+  readonly fact: JournalFact
+  readonly resolve: () => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * Writes the journal with group commit and lets the projections follow.
+ *
+ * Order is everything here: what was handed in during one turn of the event loop is committed together; only then
+ * the promises resolve, so that traffic goes on; only then the entries are projected, so that nothing can be
+ * projected that is not in the journal.
+ */
+export class CaptureRecorder implements Recorder {
+  readonly captureId: string
+  private handed: Handed[] = []
+  private committed: JournalEntry[] = []
+  private lastSeq: number
+  private lastExchange: number
+  private lastConnection: number
+  private commitScheduled = false
+  private projectScheduled = false
+  private writeTimer: NodeJS.Timeout | null = null
+  private reindexing: Promise<number> | null = null
+  private closed = false
+  private readonly changeListeners = new Set<(changes: readonly ProjectionChange[]) => void>()
+  private readonly problemListeners = new Set<(problem: Error) => void>()
+  private readonly keeper: ProjectionKeeper
+
+  constructor(
+    private readonly store: CaptureStore,
+    private readonly lock: CaptureLock,
+    /** Microseconds since the epoch. */
+    private readonly now: () => number,
+  ) {
+    this.captureId = store.captureId
+    this.lastSeq = store.journal.lastSeq
+    this.lastExchange = store.journal.lastExchange
+    this.lastConnection = store.journal.lastConnection
+    this.keeper = new ProjectionKeeper(store, (problem) => this.report(problem))
+  }
+
+  /**
+   * Brings the projections up to date with what a killed process left behind, and marks the opening: whatever was in
+   * flight is over. Returns what the user should know.
+   */
+  async begin(): Promise<string[]> {
+    const problems: string[] = []
+    const forget = this.onProblem((problem) => problems.push(problem.message))
+    const behind = await this.catchUp()
+    if (behind > 0) {
+      problems.push(
+        `The capture was not closed cleanly. Nothing recorded is lost; ${behind} entries of its journal had to be read again.`,
+      )
+    }
+    if (this.keeper.inFlight) await this.event({ type: 'capture-opened', at: this.now() })
+    await this.settle()
+    forget()
+    return problems
+  }
+
+  nextExchange(): number {
+    return ++this.lastExchange
+  }
+
+  nextConnection(): number {
+    return ++this.lastConnection
+  }
+
+  connectionOpened(facts: ConnectionFacts): void {
+    this.note({ type: 'connection-open', at: this.now(), ...facts })
+  }
+
+  connectionClosed(connection: number, reason: string): void {
+    this.note({ type: 'connection-closed', at: this.now(), connection, reason })
+  }
+
+  request(request: RequestRecord): Promise<void> {
+    return this.hand({ type: 'request', request })
+  }
+
+  bind(binding: BindingRecord): Promise<void> {
+    return this.hand({ type: 'binding', binding })
+  }
+
+  response(response: ResponseRecord): Promise<void> {
+    return this.hand({ type: 'response', response })
+  }
+
+  event(event: JournalEvent): Promise<void> {
+    return this.hand({ type: 'event', event })
+  }
+
+  reindex(): Promise<number> {
+    this.reindexing ??= this.rebuild().finally(() => {
+      this.reindexing = null
+      this.scheduleProjecting()
+    })
+    return this.reindexing
+  }
+
+  onChange(listener: (changes: readonly ProjectionChange[]) => void): () => void {
+    this.changeListeners.add(listener)
+    return () => this.changeListeners.delete(listener)
+  }
+
+  onProblem(listener: (problem: Error) => void): () => void {
+    this.problemListeners.add(listener)
+    return () => this.problemListeners.delete(listener)
+  }
+
+  /** Brings the projections on disk up to date with what is committed; readers wait for it. */
+  async settle(): Promise<void> {
+    if (this.reindexing !== null) await this.reindexing
+    if (this.closed) return
+    this.project(Infinity)
+    this.write()
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return
+    this.commit()
+    await this.settle()
+    this.closed = true
+    if (this.writeTimer !== null) clearTimeout(this.writeTimer)
+    this.store.close()
+    this.lock.release()
+  }
+
+  private hand(fact: JournalFact): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        reject(new Error('The capture is closed; nothing more is recorded into it.'))
+        return
+      }
+      this.handed.push({ fact, resolve, reject })
+      if (this.commitScheduled) return
+      this.commitScheduled = true
+      setImmediate(() => this.commit())
+    })
+  }
+
+  /** For those who do not wait: a failure is reported like any other. */
+  private note(event: JournalEvent): void {
+    this.event(event).catch(() => undefined)
+  }
+
+  private commit(): void {
+    this.commitScheduled = false
+    const batch = this.handed
+    if (batch.length === 0) return
+    this.handed = []
+    const entries = batch.map(({ fact }, index): JournalEntry => ({ seq: this.lastSeq + 1 + index, ...fact }))
+    try {
+      this.store.append(entries)
+    } catch (error) {
+      const problem = recordingFailed(error)
+      for (const { reject } of batch) reject(problem)
+      this.report(problem)
+      return
+    }
+    this.lastSeq += entries.length
+    for (const { resolve } of batch) resolve()
+    this.committed.push(...entries)
+    if (this.committed.length > BACKLOG && this.reindexing === null) this.project(Infinity)
+    else this.scheduleProjecting()
+  }
+
+  private scheduleProjecting(): void {
+    if (this.projectScheduled || this.committed.length === 0) return
+    this.projectScheduled = true
+    setImmediate(() => {
+      this.projectScheduled = false
+      if (this.closed || this.reindexing !== null) return
+      this.project(SLICE)
+      this.scheduleProjecting()
+    })
+  }
+
+  /** Projects what is committed, for at most so many milliseconds, and tells the listeners. */
+  private project(milliseconds: number): void {
+    const until = performance.now() + milliseconds
+    const changes: Projection[] = []
+    let done = 0
+    try {
+      while (done < this.committed.length && (done === 0 || performance.now() < until)) {
+        const entry = this.committed[done++]
+        if (entry !== undefined) changes.push(...this.keeper.project(entry))
+      }
+    } catch (error) {
+      this.report(recordingFailed(error))
+    }
+    if (done === 0) return
+    this.committed.splice(0, done)
+    this.scheduleWrite()
+    this.tell(changes)
+  }
+
+  private scheduleWrite(): void {
+    this.writeTimer ??= setTimeout(() => {
+      this.writeTimer = null
+      if (!this.closed && this.reindexing === null) this.write()
+    }, WRITE_DELAY).unref()
+  }
+
+  private write(): void {
+    try {
+      this.keeper.write()
+    } catch (error) {
+      this.report(recordingFailed(error))
+      this.scheduleWrite()
+    }
+  }
+
+  private async rebuild(): Promise<number> {
+    this.commit()
+    this.keeper.reset()
+    await this.catchUp()
+    return this.store.exchangeCount
+  }
+
+  /** Also takes in what is committed meanwhile: it is in the journal, and so must not be projected again. */
+  private async catchUp(): Promise<number> {
+    const steps = this.keeper.catchUp()
+    let until = performance.now() + SLICE
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true) {
+        this.committed = this.committed.filter(({ seq }) => seq > this.keeper.projectedSeq)
+        return step.value
+      }
+      if (performance.now() < until) continue
+      await turn()
+      until = performance.now() + SLICE
+    }
+  }
+
+  private tell(projections: readonly Projection[]): void {
+    const changes = projections.filter((projection) => projection.type !== 'finding')
+    if (changes.length === 0) return
+    for (const listener of this.changeListeners) {
+      try {
+        listener(changes)
+      } catch (error) {
+        this.report(error instanceof Error ? error : new Error(String(error)))
+      }
+    }
+  }
+
+  private report(problem: Error): void {
+    for (const listener of this.problemListeners) listener(problem)
+  }
+}
+
+function recordingFailed(error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new Error(
+    `Recording failed: ${reason}. What was committed before is safe. Make room on the disk or check that the capture can be written; recording goes on by itself.`,
+    { cause: error },
+  )
+}

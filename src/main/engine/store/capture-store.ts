@@ -1,0 +1,73 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { JournalEntry } from '../../../core/journal/index.js'
+import type { DeviceRecord } from '../../../core/sessions/index.js'
+import type { CaptureFile } from './capture-file.js'
+import { DeviceTrees } from './device-trees.js'
+import { JournalTable } from './journal-table.js'
+import { ProjectionTables, type PendingProjections, type Progress } from './projection-tables.js'
+import { jsonColumn } from './rows.js'
+
+/** An open capture for its writer: the journal, the projections and the trees of its devices. */
+export class CaptureStore {
+  readonly captureId: string
+  readonly journal: JournalTable
+  readonly trees: DeviceTrees
+  readonly database: DatabaseSync
+  /** Exchanges in the journal. */
+  exchangeCount: number
+  private readonly projections: ProjectionTables
+
+  constructor(file: CaptureFile) {
+    this.database = file.database
+    this.captureId = file.captureId
+    this.journal = new JournalTable(file.database)
+    this.projections = new ProjectionTables(file.database, file.captureId)
+    this.trees = new DeviceTrees(file.database)
+    this.exchangeCount = this.journal.exchangeCount
+  }
+
+  get progress(): Progress {
+    return this.projections.progress
+  }
+
+  /** Adds entries to the journal: all, or none and an error. */
+  append(entries: readonly JournalEntry[]): void {
+    this.transaction(() => {
+      for (const entry of entries) this.journal.append(entry)
+    })
+    for (const { type } of entries) if (type === 'request') this.exchangeCount += 1
+  }
+
+  /** Writes projections: all, or none and an error. */
+  writeProjections(pending: PendingProjections, progress: Progress): void {
+    this.transaction(() => this.projections.write(pending, progress))
+  }
+
+  wipeProjections(): void {
+    this.transaction(() => this.projections.wipe())
+    this.trees.forget()
+  }
+
+  device(deviceId: string): DeviceRecord | null {
+    const row = this.database.prepare('SELECT record FROM device WHERE id = ?').get(deviceId)
+    return row === undefined ? null : jsonColumn<DeviceRecord>(row, 'record')
+  }
+
+  /** Folds the write-ahead log into the file and closes it. */
+  close(): void {
+    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    this.database.close()
+  }
+
+  private transaction(work: () => void): void {
+    this.database.exec('BEGIN IMMEDIATE')
+    try {
+      work()
+      this.database.exec('COMMIT')
+    } catch (error) {
+      // A full disk rolls back by itself; a second ROLLBACK would hide the reason.
+      if (this.database.isTransaction) this.database.exec('ROLLBACK')
+      throw error
+    }
+  }
+}

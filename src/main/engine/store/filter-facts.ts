@@ -1,0 +1,144 @@
+import type { MessageFacts, SessionFacts } from '../../../core/filter/index.js'
+import type { MessageRecord, Reading, SessionRecord } from '../../../core/sessions/index.js'
+import type { RpcValue } from '../../../core/soap/message.js'
+
+/** What a filter may ask about a message; whatever needs its bytes is read only when a term asks for it. */
+export class StoredMessageFacts implements MessageFacts {
+  readonly marks: readonly string[] = []
+  readonly notes: readonly string[] = []
+  private names: Names | null = null
+
+  constructor(
+    private readonly record: MessageRecord,
+    private readonly session: SessionRecord | null,
+    readonly connection: number | null,
+    private readonly read: () => Reading | null,
+  ) {}
+
+  get rpc(): MessageFacts['rpc'] {
+    return this.record.rpc
+  }
+
+  get direction(): MessageFacts['direction'] {
+    return this.record.direction
+  }
+
+  get kind(): MessageFacts['kind'] {
+    return this.record.kind
+  }
+
+  get events(): readonly string[] {
+    return this.record.rpc === 'Inform' && this.record.kind === 'request' ? (this.session?.events ?? []) : []
+  }
+
+  get faultCodes(): readonly string[] {
+    const { fault } = this.record
+    return fault === undefined ? [] : [fault.code, ...this.parameterFaults.map(({ code }) => code)]
+  }
+
+  get faultTexts(): readonly string[] {
+    const { fault } = this.record
+    return fault === undefined ? [] : [fault.string, ...this.parameterFaults.map(({ string }) => string)]
+  }
+
+  get status(): number | null {
+    return this.record.httpStatus ?? null
+  }
+
+  get paths(): readonly string[] {
+    return this.named.paths
+  }
+
+  get values(): readonly string[] {
+    return this.named.values
+  }
+
+  get commandKeys(): readonly string[] {
+    return this.named.commandKeys
+  }
+
+  get rules(): readonly string[] {
+    return this.record.findings === 0 ? [] : this.reading.map(({ rule }) => rule)
+  }
+
+  get findings(): MessageFacts['findings'] {
+    const counts = { error: 0, warning: 0, info: 0 }
+    if (this.record.findings > 0) for (const { severity } of this.reading) counts[severity] += 1
+    return counts
+  }
+
+  get bytes(): number {
+    return this.record.bytes
+  }
+
+  get durationMs(): number | null {
+    return this.record.durationMs ?? null
+  }
+
+  get at(): number {
+    return Date.parse(this.record.at)
+  }
+
+  private get reading(): Reading['findings'] {
+    return this.read()?.findings ?? []
+  }
+
+  private get parameterFaults() {
+    return this.read()?.envelope?.fault?.parameters ?? []
+  }
+
+  private get named(): Names {
+    this.names ??= namesIn(this.read()?.envelope?.decoded)
+    return this.names
+  }
+}
+
+interface Names {
+  readonly paths: string[]
+  readonly values: string[]
+  readonly commandKeys: string[]
+}
+
+/** Collects what the arguments of an RPC name, wherever it stands in them. */
+function namesIn(
+  value: RpcValue | undefined,
+  names: Names = { paths: [], values: [], commandKeys: [] },
+): Names {
+  if (value === undefined || typeof value === 'string') return names
+  if (Array.isArray(value)) {
+    for (const item of value as readonly RpcValue[]) namesIn(item, names)
+    return names
+  }
+  for (const [element, content] of Object.entries(value)) {
+    if (typeof content !== 'string') {
+      if (element === 'ParameterNames' && Array.isArray(content)) {
+        for (const name of content as readonly RpcValue[])
+          if (typeof name === 'string') names.paths.push(name)
+      }
+      namesIn(content, names)
+    } else if (element === 'Name' || element === 'ParameterPath' || element === 'ObjectName') {
+      names.paths.push(content)
+    } else if (element === 'Value') {
+      names.values.push(content)
+    } else if (element === 'CommandKey' && content !== '') {
+      names.commandKeys.push(content)
+    }
+  }
+  return names
+}
+
+export function sessionFacts(session: SessionRecord, addresses: readonly string[]): SessionFacts {
+  const { id, deviceId, state, outcome, source, durationMs } = session
+  return {
+    id,
+    deviceId,
+    state,
+    outcome,
+    source,
+    addresses,
+    durationMs,
+    startedAt: Date.parse(session.startedAt),
+    marks: [],
+    notes: [],
+  }
+}

@@ -1,0 +1,119 @@
+import type { JournalEntry } from '../../../core/journal/index.js'
+import { Projector, type Projection } from '../../../core/sessions/index.js'
+import type { CaptureStore } from './capture-store.js'
+import { inflate } from './inflate.js'
+import { PendingWrites } from './pending-writes.js'
+
+/** So many changes are written at once rather than kept for the next write. */
+const ENOUGH_TO_WRITE = 5000
+
+/**
+ * Keeps the projections of a capture in step with its journal. They lag behind what is committed by up to a
+ * write; where they have come to is stored with them, so that the next opening goes on from there.
+ */
+export class ProjectionKeeper {
+  private readonly pending = new PendingWrites()
+  private projector: Projector
+  private projected: number
+
+  constructor(
+    private readonly store: CaptureStore,
+    private readonly onProblem: (problem: Error) => void,
+  ) {
+    this.projected = store.progress.projected
+    this.projector = this.newProjector()
+  }
+
+  /** Whether something waits to be written. */
+  get dirty(): boolean {
+    return this.pending.size > 0
+  }
+
+  /** Whether a session is open or a request is without an outcome. */
+  get inFlight(): boolean {
+    return this.projector.neededFrom !== null
+  }
+
+  get projectedSeq(): number {
+    return this.projected
+  }
+
+  /**
+   * Projects one entry of the journal. What makes the projector stumble is reported and left out: it is safe in
+   * the journal, and a better program will read it on re-indexing.
+   */
+  project(entry: JournalEntry): readonly Projection[] {
+    let projections: readonly Projection[] = []
+    try {
+      projections = this.projector.apply(entry)
+    } catch (error) {
+      this.onProblem(problemWith(entry, error))
+    }
+    this.projected = entry.seq
+    this.pending.add(entry.seq, projections)
+    if (this.pending.size >= ENOUGH_TO_WRITE) this.write()
+    return projections
+  }
+
+  /** Writes what waits. Throws what the store throws; then it goes on waiting. */
+  write(): void {
+    if (this.projected === this.store.progress.projected && !this.dirty) return
+    this.store.writeProjections(this.pending, {
+      projected: this.projected,
+      needed: this.projector.neededFrom ?? this.projected + 1,
+    })
+    this.pending.clear()
+  }
+
+  /** Takes up where the projections stopped, step by step. Returns how many entries were not projected yet. */
+  *catchUp(): Generator<void, number, void> {
+    const { projected, needed } = this.store.progress
+    let behind = 0
+    for (const entry of this.store.journal.entries(Math.min(needed, projected + 1))) {
+      if (entry.seq <= projected) this.bringUp(entry)
+      else {
+        this.project(entry)
+        behind += 1
+      }
+      yield
+    }
+    this.write()
+    return behind
+  }
+
+  /** Throws every projection away and begins anew; `catchUp` then makes them again. */
+  reset(): void {
+    this.pending.clear()
+    this.store.wipeProjections()
+    this.projected = 0
+    this.projector = this.newProjector()
+  }
+
+  private bringUp(entry: JournalEntry): void {
+    try {
+      this.projector.apply(entry, true)
+    } catch {
+      // It was reported when it was projected for the first time.
+    }
+  }
+
+  private newProjector(): Projector {
+    return new Projector({
+      captureId: this.store.captureId,
+      inflate,
+      devices: {
+        tree: (deviceId) => this.store.trees.tree(deviceId),
+        device: (deviceId) => this.pending.devices.get(deviceId) ?? this.store.device(deviceId),
+      },
+    })
+  }
+}
+
+function problemWith(entry: JournalEntry, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error)
+  const what = entry.type === 'event' ? `event ${entry.event.type}` : `${entry.type} of an exchange`
+  return new Error(
+    `A recorded ${what} (entry ${entry.seq} of the journal) could not be decoded: ${reason}. Its bytes are safe in the capture.`,
+    { cause: error },
+  )
+}

@@ -1,0 +1,92 @@
+import { JOURNAL_FORMAT } from '../../../core/journal/index.js'
+
+/** Marks our files among all SQLite files: `CWMP`. */
+export const APPLICATION_ID = 0x43574d50
+
+/** Format of a capture: what `user_version` and `meta.format` say. */
+export const CAPTURE_FORMAT = JOURNAL_FORMAT
+
+/**
+ * The journal is one table in the order in which things were handed in. It is the truth: rows are
+ * added, never changed. Times are microseconds since the epoch.
+ */
+export const journalSchema = `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,        -- request, binding, response, event
+    exchange INTEGER,
+    connection INTEGER,
+    session INTEGER,           -- binding: number of the session's first exchange
+    at INTEGER,                -- request: first byte
+    until INTEGER,             -- request: last byte
+    complete INTEGER,
+    head BLOB,
+    body BLOB,
+    coding INTEGER,            -- of the body as stored: 0 as it is, 1 zstd
+    source TEXT,
+    remote TEXT,
+    local TEXT,
+    data TEXT                  -- binding: what bound it; event: JSON
+  );
+  CREATE INDEX journal_exchange ON journal (exchange, kind) WHERE exchange IS NOT NULL;
+`
+
+/** Everything here can be made anew from the journal. `record` is JSON. */
+export const projectionSchema = `
+  CREATE TABLE session (
+    number INTEGER PRIMARY KEY,
+    started INTEGER NOT NULL,
+    device TEXT,
+    record TEXT NOT NULL
+  );
+  CREATE INDEX session_started ON session (started, number);
+  CREATE INDEX session_device ON session (device, started, number);
+  CREATE TABLE message (
+    exchange INTEGER NOT NULL,
+    side TEXT NOT NULL,        -- q, r
+    session INTEGER,
+    position INTEGER NOT NULL, -- in the session
+    seq INTEGER NOT NULL,      -- place in the journal at which it was seen
+    record TEXT NOT NULL,
+    PRIMARY KEY (exchange, side)
+  ) WITHOUT ROWID;
+  CREATE INDEX message_session ON message (session, position);
+  CREATE TABLE device (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE parameter_change (
+    id INTEGER PRIMARY KEY,
+    device TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    value TEXT,
+    type TEXT,
+    writable INTEGER,
+    notification INTEGER,
+    access_list TEXT,          -- JSON
+    effect TEXT,               -- deleted, stale
+    source TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    message TEXT NOT NULL
+  );
+  CREATE INDEX parameter_change_device ON parameter_change (device, path);
+  CREATE TABLE finding (
+    id INTEGER PRIMARY KEY,
+    session INTEGER,
+    severity TEXT NOT NULL,
+    record TEXT NOT NULL
+  );
+  CREATE INDEX finding_session ON finding (session);
+  -- How far the projections have come, and from where a projector must read to go on.
+  CREATE TABLE progress (projected INTEGER NOT NULL, needed INTEGER NOT NULL);
+  INSERT INTO progress VALUES (0, 1);
+`
+
+export const projectionTables = [
+  'session',
+  'message',
+  'device',
+  'parameter_change',
+  'finding',
+  'progress',
+] as const
