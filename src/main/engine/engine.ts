@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Status } from '../../contract/index.js'
+import type { Micros } from '../../core/journal/records.js'
 import { createAcs } from './acs/index.js'
 import { createApi, createEventsHub } from './api/index.js'
 import { createCalls } from './calls.js'
-import { createClock } from './clock.js'
 import { createDemo } from './demo/index.js'
 import { createDeviceDirectory } from './devices/index.js'
 import { startTelling } from './engine-events.js'
@@ -15,6 +15,7 @@ import { openCapture } from './recorder/index.js'
 import { createRpcQueue } from './rpcs/index.js'
 import { createSimulatedCpe } from './simulator/index.js'
 import type { Engine, EngineOptions } from './types.js'
+import { createMicrosClock } from './wire/index.js'
 import { openWorkspace } from './workspace/index.js'
 
 /** Longest body the ACS takes from a CPE. */
@@ -25,16 +26,16 @@ const maxBodyBytes = 32 * 1024 * 1024
  * for the user when the capture cannot be opened or the port is taken; nothing is left open then.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const now = createClock()
+  const now = createMicrosClock()
   const workspace = openWorkspace({ dir: options.workspaceDir, secrets: options.secrets })
   const capturePath =
     options.capturePath ??
     workspace.setting('capture.current', join(options.workspaceDir, 'captures', 'capture.cwmp'))
   const capture = await openCapture({
     path: capturePath,
-    workspaceDir: options.workspaceDir,
     durable: options.durable ?? false,
     now,
+    madeBy: options.version,
   }).catch((error: unknown) => {
     workspace.close()
     throw error
@@ -56,7 +57,7 @@ function compose(
   options: EngineOptions,
   workspace: ReturnType<typeof openWorkspace>,
   { recorder, reader, problems: found }: Awaited<ReturnType<typeof openCapture>>,
-  now: ReturnType<typeof createClock>,
+  now: () => Micros,
 ) {
   const nowMs = () => now() / 1000
   const queue = createRpcQueue({ workspace, now })
@@ -64,11 +65,11 @@ function compose(
   const directory = createDeviceDirectory({ reader, workspace, queue, now: nowMs })
   const acs = createAcs({
     recorder,
-    reader,
     queue,
     now,
     maxBodyBytes,
     trustProxy: options.trustProxy ?? false,
+    onProblem: (problem) => problems.set('acs', problem.message),
   })
   const problems = createProblems(() => teller.status())
   const listeners = createListeners({ acs, workspace, problems })
@@ -116,6 +117,7 @@ function compose(
     recorder,
     urlOf: async (deviceId) => (await reader.device(deviceId))?.connectionRequestUrl ?? null,
     credentialsOf: (deviceId) => workspace.credentials(deviceId),
+    now,
   })
   const calls = createCalls({
     acs,

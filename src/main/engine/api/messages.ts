@@ -1,45 +1,65 @@
+import { explainMessage } from '../../../core/explain/index.js'
+import type { MessageDetail } from '../../../contract/index.js'
+import type { HttpHead, WireBytes } from '../../../core/http/message.js'
+import type { MessageRecord } from '../../../core/sessions/index.js'
+import type { ExchangeFacts } from '../store/index.js'
 import type { ApiBase } from './base.js'
 import { notFound } from './errors.js'
+import { bodyText, readRecorded } from './message-reading.js'
 import type { ApiServices } from './services.js'
-import { readMessage, textOf } from './message-reading.js'
 import { findingShape, headerShape, messageShape, structShape } from './shapes.js'
 
 export function messageProcedures(base: ApiBase, { reader }: ApiServices) {
-  async function wire(messageId: string) {
-    const bytes = await reader.bytes(messageId)
-    if (!bytes) throw notFound(`Message "${messageId}"`)
-    return bytes
+  async function recorded(
+    messageId: string,
+  ): Promise<{ record: MessageRecord; wire: WireBytes & ExchangeFacts }> {
+    const [record, wire] = await Promise.all([reader.message(messageId), reader.bytes(messageId)])
+    if (!record || !wire) throw notFound(`Message "${messageId}"`)
+    return { record, wire }
   }
 
   return {
-    get: base.messages.get.handler(async ({ input: { messageId } }) => {
-      const [record, bytes] = await Promise.all([reader.message(messageId), reader.bytes(messageId)])
-      if (!record || !bytes) throw notFound(`Message "${messageId}"`)
+    get: base.messages.get.handler(async ({ input: { messageId } }): Promise<MessageDetail> => {
+      const { record, wire } = await recorded(messageId)
+      const { head, kind, envelope, findings } = await readRecorded(reader, record, wire)
       const { findings: _count, ...message } = messageShape(record)
-      const { envelope, http, explanation } = readMessage(record, bytes)
       return {
         ...message,
         decoded: envelope && structShape(envelope.decoded),
         header: headerShape(envelope?.header ?? {}),
         namespace: envelope?.namespace ?? null,
         cwmpVersion: envelope?.cwmpVersion ?? null,
-        findings: (envelope?.findings ?? []).map((finding) => ({
+        findings: findings.map((finding) => ({
           ...findingShape(finding),
           messageId,
           ...(record.sessionId === null ? {} : { sessionId: record.sessionId }),
         })),
-        explanation,
-        http,
+        explanation: explainMessage(envelope, kind, head ?? undefined),
+        http: head && httpShape(head, wire),
       }
     }),
     raw: base.messages.raw.handler(async ({ input: { messageId } }) => {
       // Nothing changes messages on their way yet, so what was acted on is what crossed the wire.
-      const { head, body } = await wire(messageId)
-      return new Blob([new Uint8Array(head), new Uint8Array(body)], { type: 'application/octet-stream' })
+      const { wire } = await recorded(messageId)
+      return new Blob([new Uint8Array(wire.head), new Uint8Array(wire.body)], {
+        type: 'application/octet-stream',
+      })
     }),
     text: base.messages.text.handler(async ({ input: { messageId } }) => {
-      const text = textOf(await wire(messageId))
+      const { record, wire } = await recorded(messageId)
+      const text = bodyText(await readRecorded(reader, record, wire))
       return { text, characters: text.length }
     }),
+  }
+}
+
+function httpShape(head: HttpHead, facts: ExchangeFacts): MessageDetail['http'] {
+  return {
+    startLine: head.startLine,
+    headers: head.headers.map(([name, value]) => [name, value]),
+    remote: facts.remote,
+    local: facts.local,
+    connection: facts.connection,
+    receivingMs: (facts.endedAt - facts.startedAt) / 1000,
   }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { RpcQueue } from '../rpcs/types.js'
 import type { SimulatedCpe, SimulatedCpeOptions } from '../simulator/types.js'
 import type { Workspace } from '../workspace/types.js'
@@ -51,22 +50,12 @@ export function createDemo(options: DemoOptions): Demo {
     }
   }
 
-  /** Its owner knows the gateway's credentials: so do we, and can call it. A password is made up once. */
+  /** Its owner knows what to call the gateway with: so do we. */
   function shareCredentials(started: SimulatedCpe): void {
-    const known = workspace.credentials(started.deviceId)
-    const credentials = known ?? {
-      connectionRequestUsername: 'demo',
-      connectionRequestPassword: randomBytes(12).toString('base64url'),
-    }
-    if (!known) workspace.setCredentials(started.deviceId, credentials)
-    started.setLocally(
-      'Device.ManagementServer.ConnectionRequestUsername',
-      credentials.connectionRequestUsername,
-    )
-    started.setLocally(
-      'Device.ManagementServer.ConnectionRequestPassword',
-      credentials.connectionRequestPassword,
-    )
+    workspace.setCredentials(started.deviceId, {
+      connectionRequestUsername: started.value('Device.ManagementServer.ConnectionRequestUsername') ?? '',
+      connectionRequestPassword: started.value('Device.ManagementServer.ConnectionRequestPassword') ?? '',
+    })
   }
 
   return {

@@ -1,0 +1,100 @@
+import type { Status } from '../../src/contract/index.js'
+import { createApi, createEventsHub, type ApiServices } from '../../src/main/engine/api/index.js'
+import type { RpcQueue } from '../../src/main/engine/rpcs/types.js'
+import type { CaptureReader, Page } from '../../src/main/engine/store/types.js'
+import type { Workspace } from '../../src/main/engine/workspace/types.js'
+
+const emptyPage: Page<never> = { items: [], nextCursor: null, total: 0 }
+
+export const emptyStatus: Status = {
+  version: '0.0.0-test',
+  acsUrl: null,
+  listening: [],
+  capture: { path: '/tmp/none', exchanges: 0, sessions: 0, bytes: 0 },
+  recording: true,
+  devices: 0,
+  demo: false,
+  problems: [],
+}
+
+/** A capture with nothing in it. */
+export const emptyReader: CaptureReader = {
+  captureId: 'test',
+  figures: async () => emptyStatus.capture,
+  sessions: async () => emptyPage,
+  session: async () => null,
+  sessionMessages: async () => emptyPage,
+  message: async () => null,
+  bytes: async () => null,
+  devices: async () => [],
+  device: async () => null,
+  parameters: async () => null,
+  history: async () => null,
+  treeRows: async () => null,
+  findings: async () => emptyPage,
+  findingCounts: async () => ({ error: 0, warning: 0, info: 0 }),
+}
+
+const refuse = (): never => {
+  throw new Error('Not part of this test.')
+}
+
+export const emptyQueue: RpcQueue = {
+  create: refuse,
+  get: () => null,
+  list: () => [],
+  cancel: refuse,
+  pending: () => 0,
+  take: () => null,
+  carriedBy: refuse,
+  finish: refuse,
+  interrupted: refuse,
+  wait: async () => null,
+  onChange: () => () => undefined,
+}
+
+export const emptyWorkspace: Workspace = {
+  setting: (_key, fallback) => fallback,
+  setSetting: () => undefined,
+  credentials: () => null,
+  setCredentials: () => undefined,
+  devicesWithCredentials: () => [],
+  saveRpc: () => undefined,
+  rpc: () => null,
+  rpcs: () => [],
+  unfinishedRpcs: () => [],
+  close: () => undefined,
+}
+
+/** Services of an engine that has seen nothing; a test replaces what it is about. */
+export function standInServices(replaced: Partial<ApiServices> = {}): ApiServices {
+  return {
+    reader: emptyReader,
+    workspace: emptyWorkspace,
+    queue: emptyQueue,
+    directory: {
+      list: async () => [],
+      get: async () => null,
+      describe: refuse,
+      answered: () => undefined,
+      sessionChanged: () => undefined,
+      wentOffline: () => [],
+    },
+    hub: createEventsHub(),
+    now: () => Date.parse('2026-11-22T12:00:00.000Z'),
+    status: async () => emptyStatus,
+    network: () => ({ port: 0, addresses: [] }),
+    reachability: () => [],
+    listen: async () => undefined,
+    unlisten: async () => undefined,
+    startDemo: async () => undefined,
+    stopDemo: async () => undefined,
+    connectionRequest: async () => ({ ok: true, method: 'http', steps: [] }),
+    wake: () => undefined,
+    report: () => undefined,
+    ...replaced,
+  }
+}
+
+/** The contract served by such an engine. */
+export const standInRouter = (replaced: Partial<ApiServices> = {}) => createApi(standInServices(replaced))
