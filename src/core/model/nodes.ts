@@ -63,8 +63,8 @@ export const isInstanceNumber = (segment: string): boolean => /^[1-9]\d*$/.test(
 
 /** `Device.NAT.` and `Device.NAT` both give `['Device', 'NAT']`; the empty path gives no segment. */
 export function segmentsOf(path: string): readonly string[] {
-  const bare = path.endsWith('.') ? path.slice(0, -1) : path
-  return bare === '' ? [] : bare.split('.')
+  if (path === '') return []
+  return (path.endsWith('.') ? path.slice(0, -1) : path).split('.')
 }
 
 /** The node a path names: an object with a trailing dot (or the empty path), a parameter without. Null: there is none. */
