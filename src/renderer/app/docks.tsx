@@ -196,8 +196,8 @@ function standardLayout(api: DockviewApi): void {
     position: { referencePanel: 'devices', direction: 'below' },
   })
   // Sizes hold only once all have their place.
-  api.getPanel('inspector')?.api.setSize({ width: wide ? 600 : Math.round(api.width * 0.33) })
   api.getPanel('devices')?.api.setSize({ width: wide ? 330 : 290 })
+  api.getPanel('inspector')?.api.setSize({ width: Math.round(api.width * (wide ? 0.36 : 0.33)) })
   api.getPanel('devices')?.api.setSize({ height: Math.round(Math.min(260, api.height * 0.35)) })
   api.getPanel('timeline')?.api.setActive()
 }

@@ -2,8 +2,11 @@ import { Spotlight, spotlight } from '@mantine/spotlight'
 import { Search } from 'lucide-react'
 import { useMemo } from 'react'
 import { Kbd } from '../ui/index.js'
-import { describeCommand } from './command-table.js'
+import { describeCommand, type CommandDescription } from './command-table.js'
 import { useAvailableCommands, useCommand, useCommands } from './commands.js'
+
+/** What one does comes before where one goes: for that there are keys. */
+const groupOrder: readonly CommandDescription['group'][] = ['CPE', 'ACS', 'View', 'Go', 'Help']
 
 /** Every command by its name. */
 export function Palette() {
@@ -27,7 +30,7 @@ export function Palette() {
         rightSection: keys?.[0] ? <Kbd keys={keys[0]} /> : null,
       })
     }
-    return [...byGroup].map(([group, actions]) => ({ group, actions }))
+    return groupOrder.map((group) => ({ group, actions: byGroup.get(group) ?? [] }))
   }, [available, registry])
   return (
     <Spotlight
@@ -36,6 +39,7 @@ export function Palette() {
       nothingFound="No command of that name"
       highlightQuery
       scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       maxHeight={420}
       size={560}
       radius="md"

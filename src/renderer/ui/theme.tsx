@@ -43,6 +43,7 @@ const mantineTheme = createTheme({
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '14px' },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: { Button: { styles: { label: { fontWeight: 500 } } } },
 })
 
 /** The component library's colours are ours: its variables point to our tokens in both of its schemes. */
