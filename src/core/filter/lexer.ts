@@ -1,3 +1,4 @@
+import { fieldNames, isFieldName, type FieldName } from './fields.js'
 import { Mistake } from './mistake.js'
 
 interface Place {
@@ -18,7 +19,7 @@ export type Token = Place &
     | { readonly type: 'word'; readonly written: Written }
     | {
         readonly type: 'field'
-        readonly name: Place & { readonly text: string }
+        readonly field: FieldName
         readonly comparator: string | null
         readonly written: Written
       }
@@ -80,6 +81,8 @@ class Lexer {
   }
 
   #field(offset: number, name: string): Token {
+    const field = name.toLowerCase()
+    if (!isFieldName(field)) throw new Mistake(unknownField(name), { offset, length: name.length })
     const comparator = this.#match(COMPARATOR)?.[0] ?? null
     const behind = this.#text.charAt(this.#at)
     if (behind === '' || /[\s()]/.test(behind)) {
@@ -91,7 +94,7 @@ class Lexer {
     const written = this.#written()
     return {
       type: 'field',
-      name: { text: name, offset, length: name.length },
+      field,
       comparator,
       written,
       offset,
@@ -169,4 +172,10 @@ class Lexer {
     if (match) this.#at = pattern.lastIndex
     return match
   }
+}
+
+function unknownField(name: string): string {
+  const near = fieldNames.find((field) => field.startsWith(name.toLowerCase().slice(0, 3)))
+  const hint = near ? ` Did you mean ${near}:?` : ` Fields are ${fieldNames.join(', ')}.`
+  return `There is no field "${name}".${hint} To search for text with a colon in it, put it in quotes.`
 }

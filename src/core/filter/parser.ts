@@ -1,4 +1,4 @@
-import { fieldNames, filterFields, isFieldName, type FieldDefinition, type FieldName } from './fields.js'
+import { filterFields, type FieldDefinition, type FieldName } from './fields.js'
 import type { Comparator, FieldTest, Filter } from './filter.js'
 import { tokens, type Token, type Written } from './lexer.js'
 import { Mistake } from './mistake.js'
@@ -79,6 +79,7 @@ class Parser {
   #unary(): Filter {
     const token = this.#peek()
     if (!token) throw new Mistake(this.#missing(), this.#tokens.at(-1) ?? this.#end)
+    if (token.type === 'close') throw new Mistake(this.#missing(), token)
     this.#at++
     switch (token.type) {
       case 'not':
@@ -90,15 +91,17 @@ class Parser {
       case 'word':
         return { type: 'word', pattern: this.#pattern(token.written) }
       case 'field':
-        return this.#field(token)
+        return {
+          type: 'field',
+          field: token.field,
+          test: this.#test(token.field, filterFields[token.field], token),
+        }
       case 'and':
       case 'or':
         throw new Mistake(
           `${token.type.toUpperCase()} needs a term before and behind it. To search for the word, put it in quotes.`,
           token,
         )
-      case 'close':
-        throw new Mistake(this.#missing(), token)
     }
   }
 
@@ -114,13 +117,6 @@ class Parser {
     const filter = read()
     this.#depth--
     return filter
-  }
-
-  #field(token: Extract<Token, { type: 'field' }>): Filter {
-    const { text } = token.name
-    const field = text.toLowerCase()
-    if (!isFieldName(field)) throw new Mistake(unknownField(text), token.name)
-    return { type: 'field', field, test: this.#test(field, filterFields[field], token) }
   }
 
   #test(field: FieldName, definition: FieldDefinition, token: Extract<Token, { type: 'field' }>): FieldTest {
@@ -176,8 +172,9 @@ class Parser {
   }
 
   #pattern(written: Written): Pattern {
-    if (written.form === 'quoted') return textPattern(written.text)
-    if (written.form === 'word') return wordPattern(written.text)
+    if (written.form !== 'regex') {
+      return written.form === 'quoted' ? textPattern(written.text) : wordPattern(written.text)
+    }
     const { source } = written
     if (source === '') throw new Mistake('The regular expression is empty.', written)
     if (!this.#compileRegex)
@@ -190,8 +187,9 @@ class Parser {
     }
   }
 
+  /** Why a term was due where there is none. */
   #missing(): string {
-    const before = this.#tokens[this.#at - 1] ?? this.#tokens.at(-1)
+    const before = this.#tokens[this.#at - 1]
     switch (before?.type) {
       case 'open':
       case 'msg':
@@ -251,12 +249,6 @@ function orderOf(comparator: string | null): Comparator | null {
 
 function plain(written: Written): string {
   return written.form === 'regex' ? `/${written.source}/` : written.text
-}
-
-function unknownField(name: string): string {
-  const near = fieldNames.find((field) => field.startsWith(name.toLowerCase().slice(0, 3)))
-  const hint = near ? ` Did you mean ${near}:?` : ` Fields are ${fieldNames.join(', ')}.`
-  return `There is no field "${name}".${hint} To search for text with a colon in it, put it in quotes.`
 }
 
 function machineZone(at: number): number {
