@@ -87,7 +87,9 @@ export class AcsSessions {
     const deviceId = session.facts?.deviceId
     if (deviceId !== undefined && this.#byDevice.get(deviceId) === session) this.#byDevice.delete(deviceId)
     session.cancelTimer()
-    session.cancelTimer = this.#timers.after(rememberedMs, () => this.#byToken.delete(session.token))
+    session.cancelTimer = this.#timers.after(rememberedMs, () => {
+      this.#forget(session)
+    })
     if (this.#open.size === 0) for (const tell of this.#tellNoneOpen.splice(0)) tell()
   }
 
@@ -154,6 +156,14 @@ export class AcsSessions {
     session.cancelTimer = this.#timers.after(session.facts.timeoutSeconds * 1000, () => {
       this.#tellSilence(session)
     })
+  }
+
+  #forget(session: AcsSession): void {
+    this.#byToken.delete(session.token)
+    const { connection } = session.peer
+    if (connection !== null && this.#byConnection.get(connection) === session) {
+      this.#byConnection.delete(connection)
+    }
   }
 
   #leaveAddress(session: AcsSession): void {
