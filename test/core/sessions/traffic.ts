@@ -80,11 +80,13 @@ export interface PostOptions {
 /** Makes journal entries as the wire and the ACS would hand them in; a millisecond passes with each. */
 export class Traffic {
   readonly facts: JournalFact[] = []
-  private exchange = 0
   private now = Date.UTC(2026, 10, 22, 10) * 1000
 
   /** What it is told to make goes here. */
-  constructor(private readonly emit: (fact: JournalFact) => void = (fact) => void this.facts.push(fact)) {}
+  constructor(
+    private readonly emit: (fact: JournalFact) => void = (fact) => void this.facts.push(fact),
+    private exchange = 0,
+  ) {}
 
   post(body: string, options: PostOptions = {}): number {
     const { connection = 1, cookie, remote = '192.0.2.7:40000', method = 'POST', complete = true } = options

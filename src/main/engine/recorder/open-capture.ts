@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import {
   CaptureStore,
   lockCapture,
@@ -34,7 +32,6 @@ export interface OpenedCapture {
  * Throws a `CaptureError` for a file that is no capture, of a newer format, unreadable or in use; it is left as it was.
  */
 export async function openCapture(options: OpenCaptureOptions): Promise<OpenedCapture> {
-  mkdirSync(dirname(options.path), { recursive: true })
   const lock = lockCapture(options.path)
   try {
     const file = openCaptureFile({

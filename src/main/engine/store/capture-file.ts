@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { CaptureError } from './errors.js'
+import { CaptureError, unreadable } from './errors.js'
 import { APPLICATION_ID, CAPTURE_FORMAT, journalSchema, projectionSchema } from './schema.js'
 
 /** A capture that was opened. */
@@ -42,7 +41,6 @@ export function openCaptureFile(options: OpenOptions): CaptureFile {
   if (size !== null && size > 0) checkFile(path)
   let database: DatabaseSync | null = null
   try {
-    if (mode === 'record') mkdirSync(dirname(path), { recursive: true })
     database = new DatabaseSync(path, { readOnly: mode === 'read', timeout: 2000 })
     const isNew = size === null || size === 0
     if (mode === 'record') {
@@ -114,16 +112,6 @@ function checkFile(path: string): void {
   } finally {
     database?.close()
   }
-}
-
-function unreadable(path: string, error: unknown): CaptureError {
-  const reason = error instanceof Error ? error.message : String(error)
-  return new CaptureError(
-    'unreadable',
-    path,
-    `The capture ${path} cannot be opened: ${reason}. It was left as it is. Check that the file is whole and that you may read and write it and its folder, or choose another path.`,
-    { cause: error },
-  )
 }
 
 function sizeOf(path: string): number | null {

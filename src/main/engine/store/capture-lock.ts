@@ -1,6 +1,9 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { CaptureError } from './errors.js'
+import { CaptureError, unreadable } from './errors.js'
+
+const SQLITE_BUSY = 5
 
 /** Held by the one process that records into a capture. */
 export interface CaptureLock {
@@ -14,23 +17,34 @@ export interface CaptureLock {
  */
 export function lockCapture(path: string): CaptureLock {
   const lockPath = `${path}-lock`
-  const lock = new DatabaseSync(lockPath, { timeout: 0 })
+  let lock: DatabaseSync | null = null
   try {
-    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    mkdirSync(dirname(path), { recursive: true })
+    const held = new DatabaseSync(lockPath, { timeout: 0 })
+    lock = held
+    held.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    return {
+      release() {
+        // Removed while still held, so that nobody is left holding the lock of a file that is gone.
+        rmSync(lockPath, { force: true })
+        held.close()
+      },
+    }
   } catch (error) {
-    lock.close()
-    throw new CaptureError(
-      'in-use',
-      path,
-      `${path} is being recorded into by another workbench. Stop that one, or choose another capture with --capture.`,
-      { cause: error },
-    )
+    lock?.close()
+    throw isBusy(error) ? inUse(path, error) : unreadable(path, error)
   }
-  return {
-    release() {
-      // Removed while still held, so that nobody is left holding the lock of a file that is gone.
-      rmSync(lockPath, { force: true })
-      lock.close()
-    },
-  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY
+}
+
+function inUse(path: string, cause: unknown): CaptureError {
+  return new CaptureError(
+    'in-use',
+    path,
+    `${path} is being recorded into by another workbench. Stop that one, or choose another capture with --capture.`,
+    { cause },
+  )
 }

@@ -27,3 +27,14 @@ export class CaptureError extends Error {
     super(message, options)
   }
 }
+
+/** A capture that the system or SQLite does not let us open. */
+export function unreadable(path: string, error: unknown): CaptureError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new CaptureError(
+    'unreadable',
+    path,
+    `The capture ${path} cannot be opened: ${reason}. It was left as it is. Check that the file is whole and that you may read and write it and its folder, or choose another path.`,
+    { cause: error },
+  )
+}
