@@ -56,6 +56,7 @@ class Attempt {
   readonly #timeoutMs: number
   readonly #credentials: DeviceCredentials | null
   #connection: DeviceConnection | null = null
+  #connections = 0
 
   constructor(log: StepLog, tap: ClientTap, timeoutMs: number, credentials: DeviceCredentials | null) {
     this.#log = log
@@ -101,7 +102,7 @@ class Attempt {
       }
       this.#log.done('challenge', describeChallenge(challenge))
       const { username, password } = this.#login()
-      const sameConnection = answer.reusable
+      const connections = this.#connections
       answer = await this.#get(target, address, authorize(challenge, { username, password }, target.path))
       if (answer.head.status !== 401) {
         this.#log.done(
@@ -112,7 +113,7 @@ class Attempt {
       }
       const again = chooseChallenge(answer.head)
       const stale = again.scheme === 'digest' && again.digest.stale
-      if (attempt === 2 || again.scheme !== 'digest' || (sameConnection && !stale)) {
+      if (attempt === 2 || again.scheme !== 'digest' || (connections === this.#connections && !stale)) {
         this.#fail(
           'authorise',
           `The CPE refused the user name "${username}" with its password (401). They must equal ConnectionRequestUsername and ConnectionRequestPassword in the CPE: set both there in its next session, or correct them here.`,
@@ -129,6 +130,7 @@ class Attempt {
       await connection?.close()
       connection = await connectToDevice(target, address, this.#timeoutMs, this.#tap, this.#log)
       this.#connection = connection
+      this.#connections++
       answer = await connection.get(authorization)
     }
     if (!answer.reusable) {

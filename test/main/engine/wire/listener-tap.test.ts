@@ -331,14 +331,14 @@ describe('what goes wrong', () => {
   })
 
   it('settles committed of a request that never becomes whole', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = Promise.withResolvers<number>()
     const { client } = await listen((request) => {
-      void tappedExchange(request)?.committed.then(resolve)
+      void tappedExchange(request)?.committed.then(() => resolve(1))
     })
     const cpe = await client()
     await cpe.send(post('/', 'hello').slice(0, -2))
     cpe.socket.end()
-    await promise
+    expect(await promise).toBe(1)
   })
 
   it('journals a body over the limit up to the limit, and the client gets to read the refusal', async () => {
