@@ -170,9 +170,13 @@ function Row({
             <Chevron size={14} aria-hidden="true" />
           </span>
         )}
-        <span className={styles.elementName} data-path={row.path !== null || undefined}>
-          <VisibleText text={row.name} />
-        </span>
+        {row.path === row.name ? (
+          <PathText path={row.name} />
+        ) : (
+          <span className={styles.elementName}>
+            <VisibleText text={row.name} />
+          </span>
+        )}
       </span>
       <span role="gridcell" className={styles.decodedValue}>
         {row.value !== null && (
@@ -188,6 +192,22 @@ function Row({
         {row.type !== null && <span className={styles.type}>{row.type}</span>}
       </span>
     </div>
+  )
+}
+
+/** A long name loses its beginning, which all the others share, not its end. */
+function PathText({ path }: { path: string }) {
+  const names = path.split('.')
+  const tail = names.slice(-(path.endsWith('.') ? 3 : 2)).join('.')
+  return (
+    <span className={styles.path} title={path}>
+      <span className={styles.pathHead}>
+        <VisibleText text={path.slice(0, path.length - tail.length)} />
+      </span>
+      <span className={styles.pathTail}>
+        <VisibleText text={tail} />
+      </span>
+    </span>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Button, Menu, Tabs } from '@mantine/core'
-import { ArrowLeft, ArrowRight, Copy, Link2, MousePointerClick } from 'lucide-react'
+import { Copy, Link2, MousePointerClick } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useClient } from '../../app/host-context.js'
 import { notifyError } from '../../app/notify.js'
@@ -95,7 +95,6 @@ function Inspector({ message }: { message: MessageDetail }) {
     setTab('xml')
   }
   const fromCpe = message.direction === 'cpe-to-acs'
-  const Direction = fromCpe ? ArrowRight : ArrowLeft
   return (
     <section ref={panel} className={styles.panel} aria-label="Inspector">
       <header className={styles.header}>
@@ -104,7 +103,7 @@ function Inspector({ message }: { message: MessageDetail }) {
           data-tone={fromCpe ? 'cpe' : 'acs'}
           title={fromCpe ? 'CPE to ACS' : 'ACS to CPE'}
         >
-          <Direction size={14} aria-hidden="true" /> {fromCpe ? 'CPE' : 'ACS'}
+          {fromCpe ? 'CPE → ACS' : 'ACS → CPE'}
         </span>
         <h2 className={styles.title} data-fault={message.kind === 'fault' || undefined}>
           {titleOf(message)}

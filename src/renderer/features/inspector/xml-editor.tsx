@@ -102,6 +102,8 @@ export function XmlEditor({ text, marks, reveal }: XmlEditorProps) {
 
 const options: editor.IStandaloneEditorConstructionOptions = {
   readOnly: true,
+  // Else the editor shows no findings in what cannot be edited.
+  renderValidationDecorations: 'on',
   domReadOnly: true,
   ariaLabel: 'XML of the message',
   // Tab leaves the editor: it is a place on the page, not a trap.

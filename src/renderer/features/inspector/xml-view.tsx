@@ -57,6 +57,7 @@ export function XmlView({ message, jump }: { message: MessageDetail; jump: Findi
       <div className={styles.toolbar}>
         <SegmentedControl
           size="xs"
+          className={styles.layoutSwitch ?? ''}
           aria-label="Layout"
           data={[
             { value: 'pretty', label: 'Pretty' },

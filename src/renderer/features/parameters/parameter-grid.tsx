@@ -85,7 +85,9 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
   }, [rows, first, last, held, path])
 
   // Another search begins at the top.
-  useLayoutEffect(() => scroller.current?.scrollTo({ top: 0 }), [search])
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [search])
 
   useLayoutEffect(() => {
     const box = scroller.current

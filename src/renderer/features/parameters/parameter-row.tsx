@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight, Clock, Eye, EyeOff, Minus, Pencil, Plus } fr
 import { useEffect, useRef, useState } from 'react'
 import type { TreeRow } from '../../../contract/index.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
-import { clockText, RelativeTime, VisibleText } from '../../ui/index.js'
+import { clockText, dateText, RelativeTime, VisibleText } from '../../ui/index.js'
 import type { FetchProgress } from './branch-fetch.js'
 import type { ObjectChange } from './parameter-work.js'
 import styles from './parameters.module.css'
@@ -62,7 +62,7 @@ export function ParameterRow({ row, ...props }: ParameterRowProps) {
       </div>
     )
   }
-  const words = rowWords(row, clockText)
+  const words = rowWords(row, shortTime)
   const notification = notificationWords(row.notification)
   return (
     <div
@@ -100,7 +100,11 @@ export function ParameterRow({ row, ...props }: ParameterRowProps) {
           <VisibleText text={row.isObject ? `${row.name.replace(/\.$/, '')}.` : row.name} />
         </span>
       </span>
-      <span role="gridcell" className={styles.valueCell}>
+      <span
+        role="gridcell"
+        className={row.isObject ? `${styles.valueCell} ${styles.wide}` : styles.valueCell}
+        aria-colspan={row.isObject ? 2 : undefined}
+      >
         {row.isObject ? (
           <ObjectValue row={row} progress={progress} change={change} actions={actions} active={active} />
         ) : editing ? (
@@ -113,9 +117,11 @@ export function ParameterRow({ row, ...props }: ParameterRowProps) {
           <ParameterValue row={row} edit={edit} active={active} actions={actions} />
         )}
       </span>
-      <span role="gridcell" className={styles.dim} data-column="Type">
-        {row.type}
-      </span>
+      {!row.isObject && (
+        <span role="gridcell" className={styles.dim} data-column="Type">
+          {row.type}
+        </span>
+      )}
       <span role="gridcell" className={styles.set} data-column="Set">
         <SetCell row={row} edit={edit} actions={actions} />
       </span>
@@ -125,7 +131,13 @@ export function ParameterRow({ row, ...props }: ParameterRowProps) {
       <span role="gridcell" className={styles.dim} data-column="Changed">
         {!row.isObject && row.state !== 'name-only' && <RelativeTime at={row.updatedAt} />}
       </span>
-      <span role="gridcell" className={styles.state} data-tone={words.tone} data-column="State">
+      <span
+        role="gridcell"
+        className={styles.state}
+        data-tone={words.tone}
+        data-column="State"
+        title={words.text}
+      >
         {!row.isObject && words.text}
       </span>
     </div>
@@ -155,7 +167,7 @@ function ObjectValue({
   active: boolean
   actions: RowActions
 }) {
-  const words = rowWords(row, clockText)
+  const words = rowWords(row, shortTime)
   if (change) {
     return (
       <span className={styles.progressInRow} data-state="running" role="status">
@@ -239,7 +251,7 @@ function ParameterValue({
         <span className={styles.objectWords}>{row.state === 'name-only' ? 'value never fetched' : ''}</span>
       ) : (
         <span className={styles.value}>
-          {row.value === '' && !edit ? <span className={styles.emptyValue}>empty</span> : show(row.value)}
+          {row.value === '' ? <span className={styles.emptyValue}>empty</span> : show(row.value)}
         </span>
       )}
       {edit && (
@@ -361,6 +373,11 @@ function useFlash(updatedAt: string | undefined) {
     })
   }, [updatedAt])
   return element
+}
+
+/** Time of day, or the day if it was another. */
+function shortTime(iso: string): string {
+  return dateText(iso) === dateText(new Date().toISOString()) ? clockText(iso).slice(0, 5) : dateText(iso)
 }
 
 function oneLine(text: string): string {
