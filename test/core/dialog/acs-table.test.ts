@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest'
 import { acsRules } from '../../../src/core/dialog/acs-rules.js'
 
+interface Row {
+  readonly does: string
+  readonly to: readonly string[]
+}
+const table: Readonly<Record<string, Readonly<Record<string, Row>>>> = acsRules
+
 it('is told to readers as it is', async () => {
-  const phases = Object.entries(acsRules).map(([phase, rules]) => {
+  const phases = Object.entries(table).map(([phase, rules]) => {
     const events = Object.entries(rules).map(
       ([event, { does, to }]) => `- \`${event}\` → ${to.map((next) => `\`${next}\``).join(' or ')}: ${does}`,
     )

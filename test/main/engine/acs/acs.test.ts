@@ -275,6 +275,26 @@ describe('a session', () => {
     expect(queue.get(rpc.id)).toMatchObject({ state: 'failed', fault: { code: 'interrupted' } })
   })
 
+  it('does not time out while a long message arrives', async () => {
+    const cpe = await open()
+    const { body } = await cpe.post(inform())
+    expect(body).toContain('InformResponse')
+    const text = message('transfer-complete')
+    const headSeen = new Promise<void>((resolve) => {
+      acs.onReachability(({ http }) => {
+        if (http?.detail.startsWith('POST /slow') === true) resolve()
+      })
+    })
+    cpe.write(`POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: ${String(text.length)}\r\n\r\n`)
+    await headSeen
+    expect(timers.fire(30_000)).toBe(0)
+    cpe.write(text)
+    expect((await cpe.answer()).body).toContain('TransferCompleteResponse')
+    expect(timers.fire(30_000)).toBe(1)
+    await ended(1)
+    expect(recorder.ends).toEqual(['1 timeout'])
+  })
+
   it('survives the end of its connection, and ends as connection-closed if the CPE stays away', async () => {
     const rpc = get()
     const cpe = await open()
@@ -392,6 +412,7 @@ describe('what is not a session', () => {
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(page.body).toContain('CWMP Workbench')
     expect(page.body).toContain('The user interface is not here')
+    expect(recorder.lines.map(({ type }) => type)).toEqual(['request', 'binding', 'response'])
     expect(bindings()).toEqual(['1:null:connection'])
   })
 

@@ -17,7 +17,10 @@ export interface JournalRecorder extends Recorder {
   readonly ends: readonly string[]
 }
 
-/** A recorder that keeps the journal as a list and projects nothing. Commits take a turn of the event loop. */
+/** Turns of the event loop that the commit of a request takes: whoever does not wait for it is found out. */
+const requestTurns = 20
+
+/** A recorder that keeps the journal as a list and projects nothing. Other commits take one turn of the event loop. */
 export function createJournalRecorder(): JournalRecorder {
   const lines: Line[] = []
   const watchers = new Set<(line: Line) => void>()
@@ -25,7 +28,8 @@ export function createJournalRecorder(): JournalRecorder {
   let connection = 0
   const text = (...parts: readonly Uint8Array[]): string => Buffer.concat(parts).toString('latin1')
   const write = async (line: Line): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve))
+    const turns = line.type === 'request' ? requestTurns : 1
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     lines.push(line)
     for (const watcher of [...watchers]) watcher(line)
   }
