@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { placeOf } from '../../../../src/renderer/features/inspector/finding-place.js'
+import { layOutXml } from '../../../../src/renderer/features/inspector/xml-layout.js'
+
+const solid = (text: string) => text.replaceAll(/\s/g, '')
+
+describe('XML laid out for reading', () => {
+  it('gives each element a line, indented by its depth', () => {
+    expect(layOutXml('<?xml version="1.0"?><a><b>1</b><c><d/></c></a>').text).toBe(
+      '<?xml version="1.0"?>\n<a>\n  <b>1</b>\n  <c>\n    <d/>\n  </c>\n</a>',
+    )
+  })
+
+  it('leaves text and its white space alone', () => {
+    expect(layOutXml('<a><b>  two\n lines </b><c>x <d/> y</c></a>').text).toBe(
+      '<a>\n  <b>  two\n lines </b>\n  <c>x <d/> y</c>\n</a>',
+    )
+  })
+
+  it('breaks a long start tag at its attributes', () => {
+    const wide = `<a xmlns:one="${'x'.repeat(60)}" xmlns:two="${'y'.repeat(60)}"><b/></a>`
+    expect(layOutXml(wide).text.split('\n')).toHaveLength(5)
+    expect(solid(layOutXml(wide).text)).toBe(solid(wide))
+  })
+
+  it('shows damage as it is', () => {
+    for (const damaged of [
+      '<a><b>1</a>',
+      '<a><b',
+      'no xml',
+      '<a></b></a>',
+      '<a>&nope;<b/></a>trailing',
+      '<a/><b/>',
+      '',
+    ]) {
+      expect(solid(layOutXml(damaged).text)).toBe(solid(damaged))
+    }
+  })
+
+  it('changes nothing but white space, whatever it is given', () => {
+    const piece = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<b x="1">',
+      '</b>',
+      '<c/>',
+      'text',
+      ' ',
+      '\n',
+      '<!-- n -->',
+      '<![CDATA[<]]>',
+      '&amp;',
+      '<',
+      '>',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const source = pieces.join('')
+        expect(solid(layOutXml(source).text)).toBe(solid(source))
+      }),
+    )
+  })
+
+  it('knows where each place of the source has gone', () => {
+    const source = '<a><b>one</b><c>two</c></a>'
+    const layout = layOutXml(source)
+    for (const word of ['<b>', 'one', 'two', '</a>']) {
+      expect(layout.text.slice(layout.offsetOf(source.indexOf(word))).startsWith(word)).toBe(true)
+    }
+  })
+
+  it('places a finding told by line and column', () => {
+    const source = '<a>\n<b>one</b></a>'
+    const layout = layOutXml(source)
+    const place = placeOf(
+      { rule: 'r', severity: 'error', message: '', reference: '', line: 2, column: 4 },
+      source,
+      layout,
+    )
+    expect(layout.text.slice(place?.from, place?.to)).toBe('one')
+  })
+
+  it('places no finding that is about no place', () => {
+    expect(
+      placeOf({ rule: 'r', severity: 'info', message: '', reference: '' }, '<a/>', layOutXml('<a/>')),
+    ).toBeNull()
+  })
+})
