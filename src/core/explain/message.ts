@@ -4,10 +4,28 @@ import type { MessageKind } from '../sessions/records.js'
 import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
 import { eventMeaning } from './events.js'
 import { faultMeaning } from './faults.js'
-import { asStruct, count, isTrue, join, listAt, quote, structAt, textAt, texts } from './phrases.js'
+import {
+  asStruct,
+  count,
+  isTrue,
+  join,
+  listAt,
+  onOneLine,
+  quote,
+  structAt,
+  textAt,
+  texts,
+} from './phrases.js'
+
+/** Longest explanation, in characters: names and URLs in it come off the wire. */
+const longest = 500
 
 /** Says in one or two sentences what a message is about, for a support engineer. */
 export function explainMessage(envelope: DecodedEnvelope | null, kind: MessageKind, http?: HttpHead): string {
+  return onOneLine(explain(envelope, kind, http), longest)
+}
+
+function explain(envelope: DecodedEnvelope | null, kind: MessageKind, http: HttpHead | undefined): string {
   if (kind === 'empty') return explainEmpty(http)
   if (kind === 'http' || envelope === null) return explainHttp(http)
   if (!envelope.ok)
@@ -185,7 +203,11 @@ const requests: ReadonlyMap<string, Explanation> = new Map<string, Explanation>(
     (args) =>
       `The ACS changes the notification settings of ${pathWords(texts(listAt(args, 'ParameterList'), 'Name'))}.`,
   ],
-  ['AddObject', (args) => `The ACS asks for a new instance of ${textAt(args, 'ObjectName')}`],
+  [
+    'AddObject',
+    (args) =>
+      `The ACS asks for a new instance of ${textAt(args, 'ObjectName') || 'a table it does not name.'}`,
+  ],
   ['DeleteObject', (args) => `The ACS removes ${textAt(args, 'ObjectName')} and everything below it.`],
   [
     'Download',

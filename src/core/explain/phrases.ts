@@ -47,10 +47,15 @@ export function join(items: readonly string[], most = 4): string {
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
 }
 
-/** A text from the wire inside a sentence: quoted, on one line, not endless. */
-export function quote(text: string, longest = 60): string {
+/** Line ends and tabs become spaces; what is too long is cut. */
+export function onOneLine(text: string, longest: number): string {
   const line = text.replaceAll(/\s+/g, ' ')
-  return `“${line.length > longest ? `${line.slice(0, longest)}…` : line}”`
+  return line.length > longest ? `${line.slice(0, longest)}…` : line
+}
+
+/** A text from the wire inside a sentence: quoted, on one line, not endless. */
+export function quote(text: string): string {
+  return `“${onOneLine(text, 60)}”`
 }
 
 /** The last words of a path: enough to recognise it in a narrow place. */

@@ -1,8 +1,15 @@
 import type { DecodedEnvelope, RpcStruct, RpcValue } from '../soap/message.js'
-import { asStruct, count, isTrue, listAt, shortPath, structAt, textAt, texts } from './phrases.js'
+import { asStruct, count, isTrue, listAt, onOneLine, shortPath, structAt, textAt, texts } from './phrases.js'
+
+/** Longest summary, in characters. */
+const longest = 160
 
 /** A few words that tell one message from its neighbours in a ladder; empty where its name says it all. */
 export function summarise(envelope: DecodedEnvelope): string {
+  return onOneLine(words(envelope), longest)
+}
+
+function words(envelope: DecodedEnvelope): string {
   const { decoded } = envelope
   switch (envelope.kind) {
     case 'fault':
@@ -47,8 +54,7 @@ function assignments(args: RpcStruct): string {
   if (list.length !== 1) return count(list.length, 'parameter')
   const { Name, Value } = asStruct(list[0])
   const value = typeof Value === 'string' ? Value : ''
-  const shown = value.length > 24 ? `${value.slice(0, 24)}…` : value
-  return `${shortPath(typeof Name === 'string' ? Name : '')} = ${shown.replaceAll(/\s+/g, ' ')}`
+  return `${shortPath(typeof Name === 'string' ? Name : '')} = ${onOneLine(value, 24)}`
 }
 
 function transferResult(fault: RpcStruct, key: string): string {
