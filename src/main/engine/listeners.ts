@@ -1,5 +1,5 @@
 import type { Acs } from './acs/types.js'
-import { isOwnAddress } from './network/index.js'
+import { covers, isOwnAddress } from './network/index.js'
 import type { Problems } from './problems.js'
 import type { Workspace } from './workspace/types.js'
 
@@ -35,7 +35,7 @@ export interface Listeners {
 export function createListeners({ acs, workspace, problems }: ListenersOptions): Listeners {
   let port = 0
   const remembered = () => workspace.setting<readonly string[]>(setting, [])
-  const isOpen = (address: string) => acs.addresses.some(({ host }) => host === address)
+  const isOpen = (address: string) => acs.addresses.some(({ host }) => covers(host, address))
   const codeOf = (address: string) => `listen:${address}`
 
   return {
@@ -55,7 +55,7 @@ export function createListeners({ acs, workspace, problems }: ListenersOptions):
       if (!isOpen(address)) {
         if (!isOwnAddress(address)) {
           throw new ListenRefusal(
-            `${address} is no address of this machine. Choose one of those listed, or 0.0.0.0 for all of them.`,
+            `${address} is no address of this machine. Choose one of those that are listed.`,
           )
         }
         await acs.listen(address, port)
@@ -64,7 +64,13 @@ export function createListeners({ acs, workspace, problems }: ListenersOptions):
       workspace.setSetting(setting, [...new Set([...remembered(), address])])
     },
     async close(address) {
-      if (!isOpen(address)) throw new ListenRefusal(`The ACS does not listen on ${address}.`)
+      if (!acs.addresses.some(({ host }) => host === address)) {
+        throw new ListenRefusal(
+          isOpen(address)
+            ? `The ACS listens on all addresses, as it was started with --acs-host ${acs.addresses[0]?.host ?? ''}; ${address} alone cannot be closed.`
+            : `The ACS does not listen on ${address}.`,
+        )
+      }
       workspace.setSetting(
         setting,
         remembered().filter((other) => other !== address),

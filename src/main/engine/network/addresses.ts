@@ -2,16 +2,13 @@ import { networkInterfaces } from 'node:os'
 import { isIPv6 } from 'node:net'
 import type { NetworkAddress } from '../../../contract/index.js'
 
-/** All addresses of a family at once. */
-const wildcards = new Set(['0.0.0.0', '::'])
-
 /** The ACS URL a CPE that reaches this machine by the address has to be given. */
 export function acsUrlOf(address: string, port: number): string {
   return `http://${isIPv6(address) ? `[${address}]` : address}:${port}/`
 }
 
 /** Whether a listener on `host` takes connections to `address`. `::` takes IPv4 as well (dual stack). */
-function covers(host: string, address: string): boolean {
+export function covers(host: string, address: string): boolean {
   if (host === address || host === '::') return true
   return host === '0.0.0.0' && !isIPv6(address)
 }
@@ -42,8 +39,7 @@ export function networkAddresses(listening: readonly string[], port: number): Ne
 
 const rank = ({ loopback, family }: NetworkAddress) => (loopback ? 0 : 2) + (family === 'IPv4' ? 0 : 1)
 
-/** Whether the ACS may be asked to listen there: an address of this machine, or all of them. */
+/** Whether it is an address of this machine. */
 export function isOwnAddress(address: string): boolean {
-  if (wildcards.has(address)) return true
   return Object.values(networkInterfaces()).some((all) => all?.some((own) => own.address === address))
 }

@@ -1,2 +1,2 @@
-export { acsUrlOf, isOwnAddress, networkAddresses } from './addresses.js'
+export { acsUrlOf, covers, isOwnAddress, networkAddresses } from './addresses.js'
 export { reachabilitySteps } from './reachability.js'

@@ -1,0 +1,512 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ORPCError } from '@orpc/client'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { EngineEvent, Rpc } from '../../src/contract/index.js'
+import { createEngine } from '../../src/main/engine/engine.js'
+import type { Engine } from '../../src/main/engine/types.js'
+import {
+  deviceId,
+  faultResponse,
+  inform,
+  methodsResponse,
+  openRawCpe,
+  runSession,
+  setResponse,
+  valuesResponse,
+  type RawAnswer,
+} from './raw-cpe.js'
+import { transports, type Client } from './transports.js'
+
+const ssid = 'InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.SSID'
+
+const hasIPv6Loopback = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+)
+
+describe.each(transports)('the contract over $name', (transport) => {
+  let folder: string
+  let engine: Engine
+  let client: Client
+  let disconnect: () => Promise<void>
+
+  /** What a call is refused with. */
+  async function refusal(
+    call: () => Promise<unknown>,
+  ): Promise<{ code: string; status: number; message: string; data: unknown }> {
+    try {
+      await call()
+    } catch (error) {
+      if (error instanceof ORPCError)
+        return { code: error.code, status: error.status, message: error.message, data: error.data }
+      throw error
+    }
+    throw new Error('The call was not refused.')
+  }
+
+  async function newest() {
+    const { items } = await client.sessions.list({ limit: 1 })
+    const [session] = items
+    if (!session) throw new Error('There is no session.')
+    return session
+  }
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'workbench-contract-'))
+    engine = await createEngine({
+      acsHost: '127.0.0.1',
+      acsPort: 0,
+      workspaceDir: folder,
+      demo: false,
+      version: '0.0.0-test',
+    })
+    const connected = await transport.connect(engine)
+    client = connected.client
+    disconnect = connected.close
+  })
+  afterAll(async () => {
+    await disconnect()
+    await engine.stop(0)
+    await rm(folder, { recursive: true })
+  })
+
+  it('begins with nothing but its own address', async () => {
+    const status = await client.status.get()
+    expect(status).toMatchObject({
+      version: '0.0.0-test',
+      acsUrl: engine.acsUrl,
+      listening: [engine.acsUrl],
+      capture: { path: engine.capturePath, exchanges: 0, sessions: 0 },
+      recording: true,
+      devices: 0,
+      demo: false,
+      problems: [],
+    })
+    expect(await client.devices.list({})).toEqual({ items: [], nextCursor: null, total: 0 })
+    expect(await client.sessions.list({})).toEqual({ items: [], nextCursor: null, total: 0 })
+  })
+
+  describe('after a session', () => {
+    let answers: RawAnswer[]
+    beforeAll(async () => {
+      answers = await runSession(engine.acsUrl, inform('1 BOOT'))
+    })
+
+    it('lists the device that informed', async () => {
+      const { items, total } = await client.devices.list({})
+      expect(total).toBe(1)
+      expect(items[0]).toMatchObject({
+        id: deviceId,
+        manufacturer: 'Raw Works',
+        oui: '00E0FC',
+        productClass: 'Raw',
+        serialNumber: 'RAW-0001',
+        root: 'InternetGatewayDevice',
+        softwareVersion: '7.7.7',
+        online: true,
+        pending: 0,
+        lastSession: { state: 'done', outcome: 'completed' },
+      })
+      expect(await client.devices.get({ deviceId })).toEqual(items[0])
+    })
+
+    it('finds devices by any word, in any case', async () => {
+      for (const filter of ['raw works', 'RAW-0001 00e0fc', '7.7']) {
+        expect((await client.devices.list({ filter })).total).toBe(1)
+      }
+      expect((await client.devices.list({ filter: 'raw other' })).total).toBe(0)
+    })
+
+    it('lists the session with its messages', async () => {
+      const session = await newest()
+      expect(session).toMatchObject({
+        deviceId,
+        state: 'done',
+        outcome: 'completed',
+        events: ['1 BOOT'],
+        messages: 4,
+        source: 'acs',
+      })
+      expect(await client.sessions.get({ sessionId: session.id })).toEqual(session)
+      const { items } = await client.sessions.messages({ sessionId: session.id })
+      expect(items.map(({ direction, kind, rpc }) => [direction, kind, rpc])).toEqual([
+        ['cpe-to-acs', 'request', 'Inform'],
+        ['acs-to-cpe', 'response', 'Inform'],
+        ['cpe-to-acs', 'empty', null],
+        ['acs-to-cpe', 'empty', null],
+      ])
+      expect(items[0]?.pairedWith).toBe(items[1]?.id)
+    })
+
+    it('gives messages decoded, as text and byte for byte', async () => {
+      const { items } = await client.sessions.messages({ sessionId: (await newest()).id })
+      const [request, response] = items
+      const detail = await client.messages.get({ messageId: request?.id ?? '' })
+      expect(detail).toMatchObject({ ...request, findings: expect.any(Array) })
+      expect(detail.decoded?.['DeviceId']).toMatchObject({
+        Manufacturer: 'Raw Works',
+        SerialNumber: 'RAW-0001',
+      })
+      expect(detail.header.id).toBe('raw-1')
+      expect(detail.http?.startLine).toBe('POST /acs HTTP/1.1')
+      expect(detail.findings).toHaveLength(request?.findings ?? -1)
+      expect(detail.explanation).not.toBe('')
+      for (const [message, bytes] of [
+        [request, answers[0]?.sent],
+        [response, answers[0]?.received],
+      ] as const) {
+        const raw = await client.messages.raw({ messageId: message?.id ?? '' })
+        expect(Buffer.from(await raw.arrayBuffer()).equals(bytes ?? Buffer.alloc(0))).toBe(true)
+        expect(message?.bytes).toBe(bytes?.length)
+      }
+    })
+
+    it('knows the parameters that came with the Inform', async () => {
+      const { items } = await client.parameters.list({ deviceId, search: 'SoftwareVersion' })
+      const parameter = items.find(({ path }) => path === 'InternetGatewayDevice.DeviceInfo.SoftwareVersion')
+      expect(parameter).toMatchObject({ value: '7.7.7', type: 'string', source: 'inform', state: 'known' })
+      const history = await client.parameters.history({ deviceId, path: parameter?.path ?? '' })
+      expect(history.items[0]).toMatchObject({
+        value: '7.7.7',
+        cause: 'cpe',
+        messageId: parameter?.messageId,
+      })
+    })
+
+    it('gives long lists page by page, each item once', async () => {
+      await runSession(engine.acsUrl, inform())
+      await runSession(engine.acsUrl, inform())
+      const { total } = await client.sessions.list({ limit: 1 })
+      const ids = new Set<string>()
+      let cursor: string | undefined
+      do {
+        const page = await client.sessions.list({ limit: 2, cursor })
+        for (const { id } of page.items) ids.add(id)
+        cursor = page.nextCursor ?? undefined
+      } while (cursor !== undefined)
+      expect(ids.size).toBe(total)
+    })
+  })
+
+  describe('RPCs', () => {
+    beforeAll(async () => {
+      await runSession(engine.acsUrl, inform())
+    })
+    afterEach(async () => {
+      // No test leaves work to the next.
+      const { items } = await client.rpcs.list({ deviceId })
+      for (const { id, state } of items) if (state === 'queued') await client.rpcs.cancel({ rpcId: id })
+    })
+
+    it('are taken in the next session, and their result is known', async () => {
+      const rpc = await client.rpcs.create({
+        deviceId,
+        method: 'GetParameterValues',
+        arguments: { ParameterNames: [ssid] },
+      })
+      expect(rpc).toMatchObject({ deviceId, method: 'GetParameterValues', state: 'queued', messageIds: [] })
+      expect((await client.devices.get({ deviceId })).pending).toBe(1)
+      const waiting = client.rpcs.get({ rpcId: rpc.id, waitMs: 10_000 })
+      const answers = await runSession(engine.acsUrl, inform(), (request) =>
+        valuesResponse(request, { [ssid]: 'Home' }),
+      )
+      expect(answers[1]?.body).toContain(`<string>${ssid}</string>`)
+      const done: Rpc = await waiting
+      expect(done).toMatchObject({
+        state: 'done',
+        result: { ParameterList: [{ Name: ssid, Value: 'Home', Type: 'xsd:string' }] },
+      })
+      expect(done.messageIds.length).toBeGreaterThan(0)
+      const { items } = await client.parameters.list({ deviceId, prefix: ssid })
+      expect(items[0]).toMatchObject({ path: ssid, value: 'Home', source: 'get' })
+    })
+
+    it('are taken in the session that is open now', async () => {
+      const cpe = await openRawCpe(engine.acsUrl)
+      try {
+        await cpe.post(inform())
+        const { id } = await client.rpcs.create({
+          deviceId,
+          method: 'SetParameterValues',
+          arguments: {
+            ParameterList: [{ Name: ssid, Value: 'Café', Type: 'xsd:string' }],
+            ParameterKey: 'k1',
+          },
+        })
+        const asked = await cpe.post('')
+        expect(asked.body).toContain('Café')
+        expect((await cpe.post(setResponse(asked.body))).body).toBe('')
+        expect(await client.rpcs.get({ rpcId: id, waitMs: 10_000 })).toMatchObject({
+          state: 'done',
+          result: { Status: '0' },
+        })
+      } finally {
+        cpe.close()
+      }
+      const { items } = await client.parameters.list({ deviceId, prefix: ssid })
+      expect(items[0]).toMatchObject({ value: 'Café', source: 'set' })
+      const history = await client.parameters.history({ deviceId, path: ssid })
+      expect(history.items[0]).toMatchObject({ value: 'Café', cause: 'acs' })
+    })
+
+    it('fail with the fault of the CPE, parameter by parameter', async () => {
+      const { id } = await client.rpcs.create({
+        deviceId,
+        method: 'SetParameterValues',
+        arguments: { ParameterList: [{ Name: ssid, Value: 'x', Type: 'xsd:string' }], ParameterKey: '' },
+      })
+      await runSession(engine.acsUrl, inform(), (request) => faultResponse(request, ssid))
+      expect(await client.rpcs.get({ rpcId: id, waitMs: 10_000 })).toMatchObject({
+        state: 'failed',
+        fault: { code: '9003', parameters: [{ parameterName: ssid, code: '9008', string: 'Non-writable' }] },
+      })
+    })
+
+    it('are listed newest first, and can be cancelled until they are sent', async () => {
+      const first = await client.rpcs.create({ deviceId, method: 'GetRPCMethods' })
+      const second = await client.rpcs.create({ deviceId, method: 'Reboot', arguments: { CommandKey: '' } })
+      const { items } = await client.rpcs.list({ deviceId, limit: 2 })
+      expect(items.map(({ id }) => id)).toEqual([second.id, first.id])
+      expect(await client.rpcs.cancel({ rpcId: second.id })).toMatchObject({
+        id: second.id,
+        state: 'cancelled',
+      })
+      const cpe = await openRawCpe(engine.acsUrl)
+      await cpe.post(inform())
+      const asked = await cpe.post('')
+      expect(await refusal(() => client.rpcs.cancel({ rpcId: first.id }))).toMatchObject({
+        code: 'CONFLICT',
+        status: 409,
+      })
+      await cpe.post(methodsResponse(asked.body))
+      cpe.close()
+      expect((await client.rpcs.get({ rpcId: first.id, waitMs: 10_000 })).state).toBe('done')
+    })
+
+    it('wait no longer than asked', async () => {
+      const { id } = await client.rpcs.create({ deviceId, method: 'GetRPCMethods' })
+      expect(await client.rpcs.get({ rpcId: id, waitMs: 20 })).toMatchObject({ state: 'queued' })
+    })
+
+    it('are queued also when the CPE cannot be called, and the status says so', async () => {
+      const rpc = await client.rpcs.create({
+        deviceId,
+        method: 'GetRPCMethods',
+        deliver: 'connection-request',
+      })
+      expect(rpc.state).toBe('queued')
+      await expect
+        .poll(async () => (await client.status.get()).problems)
+        .toContainEqual({
+          code: `connection-request:${deviceId}`,
+          message: expect.stringContaining('stays queued'),
+        })
+      expect((await client.rpcs.get({ rpcId: rpc.id })).state).toBe('queued')
+    })
+
+    it('are refused in words when they make no sense', async () => {
+      expect(await refusal(() => client.rpcs.create({ deviceId, method: 'MakeCoffee' }))).toMatchObject({
+        code: 'UNPROCESSABLE_CONTENT',
+        status: 422,
+        message: expect.stringContaining('MakeCoffee'),
+      })
+      const misfit = () =>
+        client.rpcs.create({ deviceId, method: 'GetParameterValues', arguments: { Names: 'x' } })
+      expect(await refusal(misfit)).toMatchObject({ code: 'UNPROCESSABLE_CONTENT', status: 422 })
+      for (const expiresAt of ['tomorrow', '2001-01-01T00:00:00Z']) {
+        expect(
+          await refusal(() => client.rpcs.create({ deviceId, method: 'GetRPCMethods', expiresAt })),
+        ).toMatchObject({
+          code: 'BAD_REQUEST',
+          status: 400,
+          message: expect.stringContaining('expiresAt'),
+        })
+      }
+    })
+
+    it('need a device that is known', async () => {
+      expect(
+        await refusal(() => client.rpcs.create({ deviceId: 'no-such-one', method: 'GetRPCMethods' })),
+      ).toMatchObject({
+        code: 'NOT_FOUND',
+        status: 404,
+      })
+    })
+  })
+
+  it('tells step by step how far a connection request got', async () => {
+    await runSession(engine.acsUrl, inform())
+    const result = await client.connectionRequest({ deviceId })
+    expect(result).toMatchObject({ ok: false, method: 'http' })
+    expect(result.steps.at(-1)).toMatchObject({ ok: false, detail: expect.stringMatching(/./) })
+    expect(await refusal(() => client.connectionRequest({ deviceId, method: 'xmpp' }))).toMatchObject({
+      status: 422,
+    })
+  })
+
+  it('calls what is not there by its name', async () => {
+    for (const call of [
+      () => client.devices.get({ deviceId: 'x' }),
+      () => client.parameters.list({ deviceId: 'x' }),
+      () => client.parameters.history({ deviceId: 'x', path: 'Device.' }),
+      () => client.sessions.get({ sessionId: 'x' }),
+      () => client.sessions.messages({ sessionId: 'x' }),
+      () => client.messages.get({ messageId: 'x' }),
+      () => client.messages.raw({ messageId: 'x' }),
+      () => client.rpcs.get({ rpcId: 'x' }),
+      () => client.rpcs.cancel({ rpcId: 'x' }),
+      () => client.rpcs.list({ deviceId: 'x' }),
+      () => client.connectionRequest({ deviceId: 'x' }),
+    ]) {
+      expect(await refusal(call)).toMatchObject({
+        code: 'NOT_FOUND',
+        status: 404,
+        message: expect.stringContaining('"x"'),
+      })
+    }
+  })
+
+  it('says where a filter is wrong', async () => {
+    const { code, status, message, data } = await refusal(() =>
+      client.sessions.list({ filter: 'device:raw (rpc:Inform' }),
+    )
+    expect([code, status]).toEqual(['BAD_REQUEST', 400])
+    expect(message).not.toBe('')
+    expect(data).toMatchObject({ offset: expect.any(Number), length: expect.any(Number) })
+  })
+
+  it('refuses a cursor of another list and a limit out of bounds', async () => {
+    for (const call of [
+      () => client.sessions.list({ cursor: 'nonsense' }),
+      () => client.devices.list({ cursor: 'nonsense' }),
+      () => client.sessions.list({ limit: 0 }),
+      () => client.sessions.list({ limit: 1001 }),
+    ]) {
+      expect(await refusal(call)).toMatchObject({
+        code: 'BAD_REQUEST',
+        status: 400,
+        message: expect.stringMatching(/cursor|limit/i),
+      })
+    }
+  })
+
+  it('filters sessions', async () => {
+    expect((await client.sessions.list({ filter: 'event:1' })).total).toBe(1)
+    expect((await client.sessions.list({ filter: 'device:nobody' })).total).toBe(0)
+  })
+
+  it('lists findings', async () => {
+    const { items, total } = await client.findings.list({ limit: 5 })
+    expect(items.length).toBeLessThanOrEqual(total)
+  })
+
+  it('tells what happens while it happens', async () => {
+    const controller = new AbortController()
+    const events: EngineEvent[] = []
+    const stream = await client.events(undefined, { signal: controller.signal })
+    const ended = (async () => {
+      for await (const event of stream) events.push(event)
+    })().catch((error: unknown) => (error instanceof Error ? error.name : error))
+    await expect.poll(() => events).toEqual([{ type: 'changed' }])
+    await runSession(engine.acsUrl, inform('4 VALUE CHANGE', { [ssid]: 'New' }))
+    for (const expected of [
+      { type: 'parameters', deviceId, paths: expect.arrayContaining([ssid]) },
+      { type: 'session', session: expect.objectContaining({ state: 'done', events: ['4 VALUE CHANGE'] }) },
+      { type: 'message', message: expect.objectContaining({ rpc: 'Inform', kind: 'request' }) },
+      { type: 'device', device: expect.objectContaining({ id: deviceId, online: true }) },
+      { type: 'status', status: expect.objectContaining({ devices: 1 }) },
+      { type: 'reachability', steps: expect.any(Array) },
+    ]) {
+      await expect.poll(() => events).toContainEqual(expect.objectContaining(expected))
+    }
+    controller.abort()
+    expect(await ended).toBe('AbortError')
+  })
+
+  // REST has only what is public.
+  if (!transport.pageCalls) return
+
+  describe('for the page alone', () => {
+    it('gives the text of a message as the decoder sees it', async () => {
+      const { items } = await client.sessions.messages({ sessionId: (await newest()).id })
+      const { text, characters } = await client.messages.text({ messageId: items[0]?.id ?? '' })
+      expect(text).toMatch(/^<\?xml[^]*<\/SOAP-ENV:Envelope>$/)
+      expect(characters).toBe(text.length)
+    })
+
+    it('gives the rows of the tree between two positions', async () => {
+      const all = { all: true, except: [] }
+      const answer = await client.parameters.rows({ deviceId, expansion: all, from: 0, count: 3 })
+      expect(answer.rows[0]).toMatchObject({
+        path: 'InternetGatewayDevice.',
+        isObject: true,
+        level: 1,
+        expanded: true,
+      })
+      expect(answer.rows).toHaveLength(3)
+      const found = await client.parameters.rows({
+        deviceId,
+        expansion: all,
+        from: 0,
+        count: 50,
+        search: 'SSID',
+      })
+      expect(found.rows.map(({ path }) => path)).toContain(ssid)
+    })
+
+    it('keeps credentials to itself', async () => {
+      const device = await client.devices.setCredentials({ deviceId, username: 'cpe', password: 'hunter2' })
+      expect(JSON.stringify(device)).not.toContain('hunter2')
+    })
+
+    it('says how far a CPE got, and where this machine can be reached', async () => {
+      await runSession(engine.acsUrl, inform())
+      const steps = await client.status.reachability()
+      expect(steps.map(({ name, state }) => [name, state])).toEqual([
+        ['connection', 'seen'],
+        ['http', 'seen'],
+        ['inform', 'seen'],
+        ['session', 'seen'],
+      ])
+      const { port, addresses } = await client.status.network()
+      expect(engine.acsUrl).toBe(`http://127.0.0.1:${port}/`)
+      expect(addresses.find(({ address }) => address === '127.0.0.1')).toMatchObject({
+        loopback: true,
+        listening: true,
+        url: engine.acsUrl,
+      })
+    })
+
+    it('refuses to listen where it cannot', async () => {
+      for (const address of ['192.0.2.1', '0.0.0.0', 'localhost', '']) {
+        expect(await refusal(() => client.acs.listen({ address }))).toMatchObject({
+          code: 'CONFLICT',
+          status: 409,
+        })
+        expect(await refusal(() => client.acs.unlisten({ address }))).toMatchObject({ code: 'CONFLICT' })
+      }
+      expect((await client.status.get()).listening).toEqual([engine.acsUrl])
+    })
+
+    it.runIf(hasIPv6Loopback)('listens on one more address and stops again, without a restart', async () => {
+      const url = `http://[::1]:${new URL(engine.acsUrl).port}/`
+      expect((await client.acs.listen({ address: '::1' })).listening).toEqual([engine.acsUrl, url])
+      const { items: before } = await client.sessions.list({})
+      await runSession(url, inform())
+      expect((await client.sessions.list({})).total).toBe(before.length + 1)
+      expect((await client.acs.unlisten({ address: '::1' })).listening).toEqual([engine.acsUrl])
+    })
+
+    it('starts and stops the demo CPE', async () => {
+      expect(await client.demo.start()).toMatchObject({ demo: true })
+      await expect
+        .poll(
+          async () => (await client.devices.list({})).items.some((device) => device.parameterCount > 50),
+          { timeout: 10_000 },
+        )
+        .toBe(true)
+      expect(await client.demo.stop()).toMatchObject({ demo: false })
+    })
+  })
+})
