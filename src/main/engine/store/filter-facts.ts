@@ -2,18 +2,28 @@ import type { MessageFacts, SessionFacts } from '../../../core/filter/index.js'
 import type { MessageRecord, Reading, SessionRecord } from '../../../core/sessions/index.js'
 import type { RpcValue } from '../../../core/soap/message.js'
 
+/** A message as its bytes tell it. */
+export interface StoredMessage {
+  readonly connection: number
+  readonly reading: Reading
+}
+
 /** What a filter may ask about a message; whatever needs its bytes is read only when a term asks for it. */
 export class StoredMessageFacts implements MessageFacts {
   readonly marks: readonly string[] = []
   readonly notes: readonly string[] = []
-  private names: Names | null = null
+  private lazyNames: Names | null = null
+  private lazyMessage: StoredMessage | null = null
 
   constructor(
     private readonly record: MessageRecord,
     private readonly session: SessionRecord | null,
-    readonly connection: number | null,
-    private readonly read: () => Reading | null,
+    private readonly read: () => StoredMessage | null,
   ) {}
+
+  get connection(): number | null {
+    return this.message?.connection ?? null
+  }
 
   get rpc(): MessageFacts['rpc'] {
     return this.record.rpc
@@ -58,12 +68,12 @@ export class StoredMessageFacts implements MessageFacts {
   }
 
   get rules(): readonly string[] {
-    return this.record.findings === 0 ? [] : this.reading.map(({ rule }) => rule)
+    return this.record.findings === 0 ? [] : this.findingList.map(({ rule }) => rule)
   }
 
   get findings(): MessageFacts['findings'] {
     const counts = { error: 0, warning: 0, info: 0 }
-    if (this.record.findings > 0) for (const { severity } of this.reading) counts[severity] += 1
+    if (this.record.findings > 0) for (const { severity } of this.findingList) counts[severity] += 1
     return counts
   }
 
@@ -79,17 +89,22 @@ export class StoredMessageFacts implements MessageFacts {
     return Date.parse(this.record.at)
   }
 
-  private get reading(): Reading['findings'] {
-    return this.read()?.findings ?? []
+  private get message(): StoredMessage | null {
+    this.lazyMessage ??= this.read()
+    return this.lazyMessage
+  }
+
+  private get findingList(): Reading['findings'] {
+    return this.message?.reading.findings ?? []
   }
 
   private get parameterFaults() {
-    return this.read()?.envelope?.fault?.parameters ?? []
+    return this.message?.reading.envelope?.fault?.parameters ?? []
   }
 
   private get named(): Names {
-    this.names ??= namesIn(this.read()?.envelope?.decoded)
-    return this.names
+    this.lazyNames ??= namesIn(this.message?.reading.envelope?.decoded)
+    return this.lazyNames
   }
 }
 
@@ -127,7 +142,8 @@ function namesIn(
   return names
 }
 
-export function sessionFacts(session: SessionRecord, addresses: readonly string[]): SessionFacts {
+/** What a filter may ask about a session. `addresses` is called only if a term asks for them. */
+export function sessionFacts(session: SessionRecord, addresses: () => readonly string[]): SessionFacts {
   const { id, deviceId, state, outcome, source, durationMs } = session
   return {
     id,
@@ -135,7 +151,9 @@ export function sessionFacts(session: SessionRecord, addresses: readonly string[
     state,
     outcome,
     source,
-    addresses,
+    get addresses() {
+      return addresses()
+    },
     durationMs,
     startedAt: Date.parse(session.startedAt),
     marks: [],

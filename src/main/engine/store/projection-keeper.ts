@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../../core/journal/index.js'
-import { Projector, type Projection } from '../../../core/sessions/index.js'
+import { Projector, type DeviceRecord, type Projection } from '../../../core/sessions/index.js'
 import type { CaptureStore } from './capture-store.js'
 import { inflate } from './inflate.js'
 import { PendingWrites } from './pending-writes.js'
@@ -13,6 +13,8 @@ const ENOUGH_TO_WRITE = 5000
  */
 export class ProjectionKeeper {
   private readonly pending = new PendingWrites()
+  /** The latest record of each device, so that learning asks no table. */
+  private readonly devices = new Map<string, DeviceRecord>()
   private projector: Projector
   private projected: number
 
@@ -51,6 +53,9 @@ export class ProjectionKeeper {
     }
     this.projected = entry.seq
     this.pending.add(entry.seq, projections)
+    for (const projection of projections) {
+      if (projection.type === 'device') this.devices.set(projection.device.id, projection.device)
+    }
     if (this.pending.size >= ENOUGH_TO_WRITE) this.write()
     return projections
   }
@@ -84,6 +89,7 @@ export class ProjectionKeeper {
   /** Throws every projection away and begins anew; `catchUp` then makes them again. */
   reset(): void {
     this.pending.clear()
+    this.devices.clear()
     this.store.wipeProjections()
     this.projected = 0
     this.projector = this.newProjector()
@@ -97,13 +103,19 @@ export class ProjectionKeeper {
     }
   }
 
+  private device(deviceId: string): DeviceRecord | null {
+    const known = this.devices.get(deviceId) ?? this.store.device(deviceId)
+    if (known !== null) this.devices.set(deviceId, known)
+    return known
+  }
+
   private newProjector(): Projector {
     return new Projector({
       captureId: this.store.captureId,
       inflate,
       devices: {
         tree: (deviceId) => this.store.trees.tree(deviceId),
-        device: (deviceId) => this.pending.devices.get(deviceId) ?? this.store.device(deviceId),
+        device: (deviceId) => this.device(deviceId),
       },
     })
   }

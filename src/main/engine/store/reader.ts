@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs'
+import type { StatementSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { matches, parseFilter, type Filter } from '../../../core/filter/index.js'
 import {
   readMessage,
   type DeviceRecord,
   type MessageRecord,
-  type Reading,
   type SessionRecord,
 } from '../../../core/sessions/index.js'
 import type { Finding } from '../../../core/soap/message.js'
@@ -48,6 +48,8 @@ interface ListOf<T> {
 /** Answers questions about a capture from its tables. */
 export class SqliteCaptureReader implements CaptureReader {
   readonly captureId: string
+  /** The queries are few; each is compiled once. */
+  private readonly statements = new Map<string, StatementSync>()
 
   constructor(
     private readonly store: CaptureStore,
@@ -100,7 +102,7 @@ export class SqliteCaptureReader implements CaptureReader {
         const session = this.sessionRecord(sessionId)
         return matches(filter, {
           row: 'message',
-          session: session && sessionFacts(session, this.addresses(session)),
+          session: session && sessionFacts(session, () => this.addresses(session)),
           message: this.messageFacts(message, session),
         })
       },
@@ -286,7 +288,7 @@ export class SqliteCaptureReader implements CaptureReader {
     )
     return matches(filter, {
       row: 'session',
-      session: sessionFacts(session, this.addresses(session)),
+      session: sessionFacts(session, () => this.addresses(session)),
       messages: rows.map((row) => this.messageFacts(jsonColumn<MessageRecord>(row, 'record'), session)),
     })
   }
@@ -298,7 +300,7 @@ export class SqliteCaptureReader implements CaptureReader {
     const message = this.messageFacts(jsonColumn<MessageRecord>(row, 'record'), session, finding)
     return matches(filter, {
       row: 'message',
-      session: session && sessionFacts(session, this.addresses(session)),
+      session: session && sessionFacts(session, () => this.addresses(session)),
       message,
     })
   }
@@ -308,11 +310,14 @@ export class SqliteCaptureReader implements CaptureReader {
     session: SessionRecord | null,
     only?: Finding,
   ): StoredMessageFacts {
-    let reading: Reading | null | undefined
-    const bytes = this.wire(record.id)
-    return new StoredMessageFacts(record, session, bytes?.connection ?? null, () => {
-      reading ??= bytes && readMessage(bytes, sideOf(record), inflate)
-      return only === undefined || !reading ? reading : { ...reading, findings: [only] }
+    return new StoredMessageFacts(record, session, () => {
+      const bytes = this.wire(record.id)
+      if (bytes === null) return null
+      const reading = readMessage(bytes, sideOf(record), inflate)
+      return {
+        connection: bytes.connection,
+        reading: only === undefined ? reading : { ...reading, findings: [only] },
+      }
     })
   }
 
@@ -367,7 +372,9 @@ export class SqliteCaptureReader implements CaptureReader {
   }
 
   private all(sql: string, ...values: readonly SqlValue[]): Row[] {
-    return this.store.database.prepare(sql).all(...values)
+    const statement = this.statements.get(sql) ?? this.store.database.prepare(sql)
+    this.statements.set(sql, statement)
+    return statement.all(...values)
   }
 }
 
