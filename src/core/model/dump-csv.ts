@@ -1,4 +1,3 @@
-/// <reference path="./papaparse.d.ts" />
 import papaparse from 'papaparse'
 import type { DeviceIdentity } from '../dialog/device-id.js'
 import { buildModel, type ModelEntry, type ModelReading } from './model.js'
@@ -19,7 +18,11 @@ const isTrue = (text: string): boolean => /^(?:true|1)$/i.test(text)
  * name. `DeviceID.*` rows say who the device is and are no parameters.
  */
 export function readCsvDump(text: string, name: string): ModelReading {
-  const { data, errors } = papaparse.parse(text, { header: false, skipEmptyLines: true, delimiter: ',' })
+  const { data, errors } = papaparse.parse<readonly string[]>(text, {
+    header: false,
+    skipEmptyLines: true,
+    delimiter: ',',
+  })
   const failed = (message: string): ModelReading => ({ ok: false, message: `${name}: ${message}` })
   const unterminated = errors.find(({ message }) => /quote/i.test(message))
   if (unterminated !== undefined) {

@@ -1,6 +1,6 @@
 export { defaultNotification, getParameterAttributes, setParameterAttributes } from './attributes.js'
 export { readBbfModel } from './bbf-xml.js'
-export { builtInModel, type BuiltInModel } from './built-in.js'
+export { readCompactModel, type CompactModel } from './compact.js'
 export { readCsvDump } from './dump-csv.js'
 export { readJsonDump } from './dump-json.js'
 export { cpeFault, type Outcome } from './faults.js'

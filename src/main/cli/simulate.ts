@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { InvalidArgumentError, type Command } from 'commander'
-import { builtInModel, readModel, type DeviceModel } from '../../core/model/index.js'
+import { readModel, type DeviceModel } from '../../core/model/index.js'
 import {
+  builtInModel,
   createCrowdCount,
   createSimulatedCpe,
+  isBuiltInModel,
   localAddressTowards,
   runSessions,
   type CpeSessionResult,
@@ -144,7 +146,7 @@ function createCpe(
 }
 
 async function loadModel(name: string): Promise<DeviceModel> {
-  if (name === 'device2' || name === 'igd') return builtInModel(name)
+  if (isBuiltInModel(name)) return builtInModel(name)
   const text = await readFile(name, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const reason = error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message)
     throw new UsageError(

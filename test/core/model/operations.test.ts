@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addObject,
-  builtInModel,
   deleteObject,
   getParameterAttributes,
   getParameterNames,
@@ -17,6 +16,7 @@ import {
   type ModelTree,
   type Outcome,
 } from '../../../src/core/model/index.js'
+import { builtInModel } from '../../../src/main/engine/simulator/index.js'
 import { smallModel } from './small-model.js'
 
 const { tree } = smallModel()

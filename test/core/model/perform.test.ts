@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { builtInModel, parameterAt, performRequest, supportedMethods } from '../../../src/core/model/index.js'
+import { parameterAt, performRequest, supportedMethods } from '../../../src/core/model/index.js'
+import { builtInModel } from '../../../src/main/engine/simulator/index.js'
 import { smallModel } from './small-model.js'
 
 const context = { tree: smallModel().tree, root: 'Device' as const }

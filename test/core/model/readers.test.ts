@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
-  builtInModel,
   getParameterNames,
   getParameterValues,
   objectAt,
@@ -12,6 +11,7 @@ import {
   walk,
   type DeviceModel,
 } from '../../../src/core/model/index.js'
+import { builtInModel } from '../../../src/main/engine/simulator/index.js'
 
 const repository = resolve(import.meta.dirname, '../../..')
 const dumps = resolve(repository, '../shared/data/device-dumps')

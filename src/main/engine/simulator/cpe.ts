@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { deviceIdOf, retryWait, type CpeAnswer } from '../../../core/dialog/index.js'
 import {
-  builtInModel,
   factoryTree,
   parameterAt,
   performRequest,
@@ -12,6 +11,7 @@ import {
   type ModelTree,
 } from '../../../core/model/index.js'
 import { createAcsConnection, type AcsConnection } from './acs-connection.js'
+import { builtInModel } from './built-in-models.js'
 import { createAlarm, type Alarm } from './alarm.js'
 import { listenForConnectionRequests, type ConnectionRequestListener } from './connection-request-listener.js'
 import { finishDiagnostic, requestedDiagnostics } from './diagnostics.js'
@@ -39,8 +39,9 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
     options.number ?? 1,
   )
   const driftSeconds = options.driftSeconds ?? 0
-  const drifting = planDrift(factoryTreeOf(model, serialNumber, options))
-  const factory = driftSeconds > 0 ? drifting.tree : factoryTreeOf(model, serialNumber, options)
+  const plain = factoryTreeOf(model, serialNumber, options)
+  const drifting = driftSeconds > 0 ? planDrift(plain) : null
+  const factory = drifting?.tree ?? plain
 
   let tree: ModelTree = factory
   const reporting = createReporting()
@@ -51,7 +52,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
   /** In a session or rebooting. */
   let busy = false
   /** Ends the wait of a reboot that is going on. */
-  let restart: { readonly done: Promise<void>; readonly end: () => void } | null = null
+  let restart: { readonly done: Promise<unknown>; readonly end: () => void } | null = null
   let listener: ConnectionRequestListener | null = null
   let connection: AcsConnection | null = null
   let period = periodicInformOf(tree, root)
@@ -219,8 +220,9 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
   /** Goes away for a moment; the next session waits for its end. */
   function reboot(): void {
     busy = true
-    const { promise: done, resolve: end } = Promise.withResolvers<void>()
-    restart = { done, end }
+    const up = Promise.withResolvers<null>()
+    const end = (): void => up.resolve(null)
+    restart = { done: up.promise, end }
     alarms.periodic.clear()
     alarms.boot.set(rebootMs, () => {
       restart = null
@@ -260,7 +262,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
   }
 
   function armDrift(): void {
-    if (driftSeconds <= 0 || life === 'stopped') return
+    if (drifting === null || life === 'stopped') return
     alarms.drift.set(driftSeconds * 1000, () => {
       for (const [path, value] of drift(tree, drifting.plan, driftSeconds, random)) changeLocally(path, value)
       armDrift()

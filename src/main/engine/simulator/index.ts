@@ -1,3 +1,4 @@
+export { builtInModel, isBuiltInModel, type BuiltInModel } from './built-in-models.js'
 export { createSimulatedCpe } from './cpe.js'
 export { createCrowdCount, runSessions, type CrowdCount, type CrowdTotals } from './crowd.js'
 export { localAddressTowards } from './local-address.js'
