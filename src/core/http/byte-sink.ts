@@ -1,7 +1,15 @@
+const NOTHING = new Uint8Array(0)
+
 /** Collects bytes that come in pieces; grows by doubling, so that collecting n bytes costs O(n). */
 export class ByteSink {
-  #bytes = new Uint8Array(0)
+  readonly #least: number
+  #bytes = NOTHING
   #length = 0
+
+  /** `least`: room made for the first piece, where more small ones are known to follow. */
+  constructor(least = 0) {
+    this.#least = least
+  }
 
   get length(): number {
     return this.#length
@@ -10,7 +18,8 @@ export class ByteSink {
   append(piece: Uint8Array): void {
     const needed = this.#length + piece.length
     if (needed > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2, 1024))
+      // The first piece is often the only one: then nothing is wasted and nothing copied again.
+      const grown = new Uint8Array(Math.max(needed, this.#bytes.length * 2, this.#least))
       grown.set(this.#bytes.subarray(0, this.#length))
       this.#bytes = grown
     }
@@ -23,10 +32,16 @@ export class ByteSink {
     return this.#bytes.slice(from, Math.min(to, this.#length))
   }
 
+  /** The byte at a place that is there. */
+  at(place: number): number {
+    return this.#bytes[place] ?? 0
+  }
+
   /** Gives what is there and starts anew. */
   take(): Uint8Array {
-    const taken = this.slice()
-    this.#bytes = new Uint8Array(0)
+    const wasted = this.#bytes.length - this.#length
+    const taken = wasted * 4 > this.#length ? this.slice() : this.#bytes.subarray(0, this.#length)
+    this.#bytes = NOTHING
     this.#length = 0
     return taken
   }

@@ -4,6 +4,9 @@ import { isInterim, parseHead, parseStartLine } from './head.js'
 import type { HttpHead, WireMessage } from './message.js'
 import { latin1 } from './text.js'
 
+const CR = 13
+const LF = 10
+
 /** A line of chunk framing longer than this is no framing. */
 const LONGEST_FRAMING_LINE = 16 * 1024
 
@@ -59,10 +62,12 @@ class Cutter implements HttpCutter {
   readonly #maxHead: number
   readonly #maxBody: number
   readonly #requestMethod: () => string | undefined
-  readonly #head = new ByteSink()
+  readonly #head = new ByteSink(512)
   readonly #body = new ByteSink()
   #phase: Phase = { name: 'head' }
-  /** The present line of a phase that reads lines, as far as it has come. */
+  /** Where in the head bytes the present line starts. */
+  #lineFrom = 0
+  /** The present line of the chunk framing, as far as it has come. */
   #line = ''
   /** Whether anything but empty lines was seen of this message. */
   #started = false
@@ -155,30 +160,34 @@ class Cutter implements HttpCutter {
   }
 
   #consumeHead(bytes: Uint8Array, at: number, messages: WireMessage[]): number {
-    const lineEnd = bytes.indexOf(10, at)
+    const lineEnd = bytes.indexOf(LF, at)
     const room = this.#maxHead - this.#head.length
     const end = Math.min(lineEnd < 0 ? bytes.length : lineEnd + 1, at + room + 1)
-    const piece = bytes.subarray(at, end)
-    this.#head.append(piece)
-    this.#line += latin1(piece)
-    if (!this.#started && /[^\r\n]/.test(this.#line)) this.#started = true
+    this.#head.append(at === 0 && end === bytes.length ? bytes : bytes.subarray(at, end))
+    for (let place = at; !this.#started && place < end; place++) {
+      this.#started = bytes[place] !== CR && bytes[place] !== LF
+    }
     if (this.#head.length > this.#maxHead) {
       this.#becomeGarbage(messages)
       return end
     }
-    if (!this.#line.endsWith('\n')) return end
-    const line = withoutLineEnd(this.#line)
-    const firstLine = this.#startLinePending
-    this.#line = ''
-    if (line === '') {
-      if (!firstLine) this.#headEnded(messages)
-    } else if (firstLine) {
+    if (lineEnd < 0) return end
+    const from = this.#lineFrom
+    this.#lineFrom = this.#head.length
+    if (this.#isEmptyLine(from)) {
+      if (!this.#startLinePending) this.#headEnded(messages)
+    } else if (this.#startLinePending) {
       this.#startLinePending = false
-      const start = parseStartLine(line)
-      const fits = start !== null && (start.status === undefined) === (this.#side === 'request')
-      if (!fits) this.#becomeGarbage(messages)
+      const start = parseStartLine(withoutLineEnd(latin1(this.#head.slice(from))))
+      const belongs = start !== null && (start.status === undefined) === (this.#side === 'request')
+      if (!belongs) this.#becomeGarbage(messages)
     }
     return end
+  }
+
+  #isEmptyLine(from: number): boolean {
+    const length = this.#head.length - from
+    return length === 1 || (length === 2 && this.#head.at(from) === CR)
   }
 
   #headEnded(messages: WireMessage[]): void {
@@ -212,7 +221,7 @@ class Cutter implements HttpCutter {
     name: 'chunk-size' | 'chunk-end' | 'trailer',
     messages: WireMessage[],
   ): number {
-    const lineEnd = bytes.indexOf(10, at)
+    const lineEnd = bytes.indexOf(LF, at)
     // One byte over the limit decides, wherever the pushes are split.
     const end = Math.min(
       lineEnd < 0 ? bytes.length : lineEnd + 1,
@@ -253,7 +262,6 @@ class Cutter implements HttpCutter {
 
   #becomeGarbage(messages: WireMessage[]): void {
     this.#phase = { name: 'garbage' }
-    this.#line = ''
     this.#started = true
     const kept = this.#head.take()
     this.#keepGarbage(kept, messages)
@@ -289,6 +297,7 @@ class Cutter implements HttpCutter {
     this.#started = false
     this.#startLinePending = true
     this.#headFrom = 0
+    this.#lineFrom = 0
     this.#interimTaken = 0
     this.#parsed = null
     this.#skipping = false

@@ -55,26 +55,8 @@ export class Exchange implements TappedExchange {
 
   /** Journals the request. Resolves when that is done, or has failed: the recorder reports that itself. */
   async recordRequest(message: WireMessage | null, endedAt: Micros): Promise<void> {
-    const { head, body, parsed, complete } = message ?? NOTHING
-    const { connection, source, remote, local } = this.#facts
-    this.#method = parsed?.method
-    this.#recorded = this.#recorder
-      .request({
-        exchange: this.exchange,
-        connection,
-        source,
-        remote,
-        local,
-        startedAt: this.#startedAt,
-        endedAt,
-        complete,
-        head,
-        body,
-      })
-      .then(
-        () => true,
-        () => false,
-      )
+    this.#method = message?.parsed?.method
+    this.#recorded = this.#commitRequest(message ?? NOTHING, endedAt)
     await this.#recorded
     this.#settle()
   }
@@ -87,6 +69,17 @@ export class Exchange implements TappedExchange {
       await this.#recorder.response({ exchange: this.exchange, at: at(), head, body })
     } catch {
       // The recorder has reported it; the traffic goes on unrecorded.
+    }
+  }
+
+  async #commitRequest({ head, body, complete }: WireMessage, endedAt: Micros): Promise<boolean> {
+    const { connection, source, remote, local } = this.#facts
+    const facts = { exchange: this.exchange, connection, source, remote, local }
+    try {
+      await this.#recorder.request({ ...facts, startedAt: this.#startedAt, endedAt, complete, head, body })
+      return true
+    } catch {
+      return false
     }
   }
 }
