@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { RpcStruct, RpcValue } from '../../core/soap/index.js'
 import type { DecodedMessage } from './decoded-message.js'
 import { decodeFile } from './decoded-message.js'
-import { ExitStatus } from './program.js'
+import { ExitStatus } from './exit-status.js'
 
 /** Larger files are captures, not messages. */
 const longestFile = 256 * 1024 * 1024

@@ -12,7 +12,7 @@ import {
   type CrowdTotals,
   type SimulatedCpe,
 } from '../engine/simulator/index.js'
-import { ExitStatus, UsageError } from './program.js'
+import { ExitStatus, UsageError } from './exit-status.js'
 
 interface SimulateArguments {
   readonly acs: string
