@@ -127,7 +127,7 @@ export function DecodedView({ message }: { message: MessageDetail }) {
           }}
         />
       </div>
-      {chosen?.value != null && (
+      {chosen && chosen.value !== null && (
         <footer className={styles.detail}>
           <div className={styles.detailHead}>
             <span className={styles.detailName}>{chosen.path ?? chosen.name}</span>

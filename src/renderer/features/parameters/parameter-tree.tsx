@@ -1,6 +1,6 @@
 import { TextInput, UnstyledButton } from '@mantine/core'
 import { ChevronsDownUp, ChevronsUpDown, RefreshCw, Search, X } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useCommand } from '../../app/commands.js'
 import type { Device } from '../../../contract/index.js'
@@ -43,14 +43,10 @@ export function ParameterTree({
   })
 
   // A root is of no use closed; open it when the tree is first seen.
-  const [opened, setOpened] = useState(expansion !== allClosed)
   useEffect(() => {
-    if (opened || state.total === 0) return
     const first = rows.rowAt(0)
-    if (!first) return
-    setOpened(true)
-    work.toggle(first.path, true)
-  }, [opened, rows, state, work])
+    if (first) work.openRoot(first.path)
+  }, [rows, state, work])
 
   // Somebody else selected a path ("show in tree"): open what is above it and go there.
   const own = useRef<string | null>(path)

@@ -39,6 +39,8 @@ export interface Notice {
 /** What a person is doing to the tree of one device. View state: the tree itself is the engine's. */
 export interface ParameterWorkState {
   readonly expansion: Expansion
+  /** The root was opened once; if it is closed since, somebody wanted it so. */
+  readonly rootOpened: boolean
   readonly search: string
   readonly staging: Staging
   readonly fetches: ReadonlyMap<string, BranchFetch>
@@ -55,6 +57,8 @@ export interface ParameterWork {
   readonly store: StoreApi<ParameterWorkState>
   toggle(path: string, open: boolean): void
   setExpansion(expansion: Expansion): void
+  /** Opens the root the first time it is seen. */
+  openRoot(path: string): void
   setSearch(search: string): void
   stage(edit: { path: string; from: string | null; to: string; type: string | null }): void
   unstage(path: string): void
@@ -93,6 +97,7 @@ export function parameterWork(client: Client, deviceId: string): ParameterWork {
 export function createParameterWork(client: Client, deviceId: string): ParameterWork {
   const store = createStore<ParameterWorkState>()(() => ({
     expansion: allClosed,
+    rootOpened: false,
     search: '',
     staging: nothingStaged,
     fetches: new Map(),
@@ -162,7 +167,11 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
   const work: ParameterWork = {
     store,
     toggle: (path, open) => setState(({ expansion }) => ({ expansion: setOpen(expansion, path, open) })),
-    setExpansion: (expansion) => setState({ expansion }),
+    setExpansion: (expansion) => setState({ expansion, rootOpened: true }),
+    openRoot(path) {
+      const { expansion, rootOpened } = getState()
+      if (!rootOpened) setState({ rootOpened: true, expansion: setOpen(expansion, path, true) })
+    },
     setSearch: (search) => setState({ search }),
     stage: (edit) => setState(({ staging }) => ({ staging: stage(staging, edit) })),
     unstage: (path) => setState(({ staging }) => ({ staging: unstage(staging, path) })),

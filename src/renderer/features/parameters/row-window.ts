@@ -46,13 +46,8 @@ export interface RowWindowState {
   readonly revision: number
 }
 
-/** The anchored row has moved: scroll by so many rows to keep it where it was. */
-export type OnShift = (rows: number) => void
-
 export interface RowWindowOptions {
   readonly fetch: FetchRows
-  readonly onChange: () => void
-  readonly onShift: OnShift
   /** Rows of one call. */
   readonly pageSize?: number
   /** Runs a task after a while; injected so that tests need no clock. Returns the way to stop it. */
@@ -83,6 +78,8 @@ export class RowWindow {
   #fresh = false
   #anchor: string | null = null
   #asked = false
+  readonly #listeners = new Set<() => void>()
+  readonly #shiftListeners = new Set<(rows: number) => void>()
   state: RowWindowState = {
     total: 0,
     matches: 0,
@@ -103,6 +100,18 @@ export class RowWindow {
       },
       ...options,
     }
+  }
+
+  /** Calls the listener with each change of `state`. Returns the way out. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Tells when the anchored row has moved: scroll by so many rows to keep it where it was. */
+  onShift(listener: (rows: number) => void): () => void {
+    this.#shiftListeners.add(listener)
+    return () => this.#shiftListeners.delete(listener)
   }
 
   /** The row at a position; undefined while it is on its way. */
@@ -262,7 +271,7 @@ export class RowWindow {
             problem: null,
           })
           if (anchorWas !== null && answer.position !== null && answer.position !== anchorWas) {
-            this.#options.onShift(answer.position - anchorWas)
+            for (const listener of this.#shiftListeners) listener(answer.position - anchorWas)
           }
           this.show(this.#first, this.#last, this.#anchor)
         },
@@ -317,7 +326,7 @@ export class RowWindow {
 
   #set(change: Partial<RowWindowState>): void {
     this.state = { ...this.state, ...change, revision: this.state.revision + 1 }
-    this.#options.onChange()
+    for (const listener of this.#listeners) listener()
   }
 }
 

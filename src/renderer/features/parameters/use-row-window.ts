@@ -9,36 +9,16 @@ export interface LiveRows {
   readonly state: RowWindowState
 }
 
-interface Shared {
-  readonly window: RowWindow
-  readonly listeners: Set<() => void>
-  shift: (rows: number) => void
-}
-
 /** The rows of a device's tree, live. `onShift` is told when rows came or went above what is in view. */
 export function useRowWindow(deviceId: string, query: RowQuery, onShift: (rows: number) => void): LiveRows {
   const client = useClient()
-  const [shared] = useState<Shared>(() => {
-    const listeners = new Set<() => void>()
-    const made: Shared = {
-      listeners,
-      shift: () => undefined,
-      window: new RowWindow(query, {
+  const [window] = useState(
+    () =>
+      new RowWindow(query, {
         fetch: (request, signal) => client.parameters.rows({ deviceId, ...mutable(request) }, { signal }),
-        onChange: () => {
-          for (const listener of listeners) listener()
-        },
-        onShift: (rows) => made.shift(rows),
       }),
-    }
-    return made
-  })
-  const { window } = shared
-  useEffect(() => {
-    shared.shift = onShift
-  }, [shared, onShift])
-
-  useEffect(() => window.dispose, [window])
+  )
+  useEffect(() => window.onShift(onShift), [window, onShift])
   useEffect(() => {
     const stops = [
       onEngineEvent('parameters', (event) => {
@@ -48,16 +28,11 @@ export function useRowWindow(deviceId: string, query: RowQuery, onShift: (rows: 
     ]
     return () => {
       for (const stop of stops) stop()
+      window.dispose()
     }
   }, [window, deviceId])
-
   useEffect(() => window.setQuery(query), [window, query])
-
-  const [subscribe] = useState(() => (listener: () => void) => {
-    shared.listeners.add(listener)
-    return () => shared.listeners.delete(listener)
-  })
-  const state = useSyncExternalStore(subscribe, () => window.state)
+  const state = useSyncExternalStore(window.subscribe, () => window.state)
   return { window, state }
 }
 

@@ -44,8 +44,6 @@ function setUp(total: number) {
     { search: '', expansion: allOpen },
     {
       pageSize: 10,
-      onChange: () => undefined,
-      onShift: (rows) => shifts.push(rows),
       schedule: (task) => {
         timers.push(task)
         return () => timers.splice(timers.indexOf(task), 1)
@@ -74,6 +72,7 @@ function setUp(total: number) {
         }),
     },
   )
+  window.onShift((rows) => shifts.push(rows))
   window.setQuery({ search: '', expansion: allOpen })
   return { window, calls, paths, shifts, tick: () => timers.shift()?.() }
 }

@@ -1,0 +1,219 @@
+// @vitest-environment happy-dom
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import type { Rpc } from '../../../../src/contract/index.js'
+import { ParametersPanel } from '../../../../src/renderer/features/parameters/index.js'
+import { useSelection } from '../../../../src/renderer/state/selection.js'
+import { createStandIn, type StandIn } from '../../../stand-in/client.js'
+import { renderOn, usePage } from '../../in-page.js'
+
+usePage()
+
+const WLAN = 'InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.'
+
+async function show() {
+  const standIn = createStandIn({ parameters: 300 })
+  useSelection.getState().selectDevice(standIn.devices[0]!.id)
+  const page = renderOn(standIn, <ParametersPanel />)
+  await screen.findByRole('row', { name: /DeviceInfo\./ })
+  return { standIn, grid: screen.getByRole('treegrid'), ...page }
+}
+
+async function search(text: string) {
+  fireEvent.change(screen.getByRole('textbox', { name: /Search/ }), { target: { value: text } })
+  await waitFor(() => expect(screen.getByRole('status').textContent).toContain('found'))
+}
+
+const rowOf = (name: string) =>
+  screen.getByText(name, { selector: '[role="row"] *' }).closest<HTMLElement>('[role="row"]')!
+
+/** Opens the editor of the active row, types, and stages. */
+function typeInto(name: string, value: string) {
+  fireEvent.pointerDown(rowOf(name), { button: 0 })
+  fireEvent.keyDown(screen.getByRole('treegrid'), { key: 'F2' })
+  const input = screen.getByRole('textbox', { name: `New value of ${name}` })
+  fireEvent.change(input, { target: { value } })
+  fireEvent.keyDown(input, { key: 'Enter' })
+}
+
+function end(standIn: StandIn, rpc: Rpc, more: Partial<Rpc>) {
+  act(() => standIn.publish({ type: 'rpc', rpc: { ...rpc, endedAt: '2026-11-22T12:00:00.000Z', ...more } }))
+}
+
+describe('the parameter tree', () => {
+  it('opens the root and gives each row its place for assistive technology', async () => {
+    await show()
+    const root = rowOf('InternetGatewayDevice.')
+    expect(root.getAttribute('aria-expanded')).toBe('true')
+    expect(root.getAttribute('aria-level')).toBe('1')
+    const info = rowOf('DeviceInfo.')
+    expect(info.getAttribute('aria-level')).toBe('2')
+    expect(info.getAttribute('aria-posinset')).toBe('1')
+    expect(Number(info.getAttribute('aria-setsize'))).toBeGreaterThan(3)
+    expect(info.getAttribute('aria-expanded')).toBe('false')
+  })
+
+  it('opens, enters, leaves and closes objects by arrow keys', async () => {
+    const { grid } = await show()
+    fireEvent.pointerDown(rowOf('DeviceInfo.'), { button: 0 })
+    fireEvent.keyDown(grid, { key: 'ArrowRight' })
+    await screen.findByText('Manufacturer')
+    fireEvent.keyDown(grid, { key: 'ArrowRight' })
+    expect(useSelection.getState().path).toBe('InternetGatewayDevice.DeviceInfo.Manufacturer')
+    fireEvent.keyDown(grid, { key: 'ArrowLeft' })
+    expect(useSelection.getState().path).toBe('InternetGatewayDevice.DeviceInfo.')
+    fireEvent.keyDown(grid, { key: 'ArrowLeft' })
+    await waitFor(() => expect(screen.queryByText('Manufacturer')).toBeNull())
+  })
+
+  it('finds by name and tells how many', async () => {
+    await show()
+    await search('channel')
+    await screen.findAllByText('AutoChannelEnable')
+    expect(screen.getByRole('status').textContent).toMatch(/^4 found in/)
+    expect(screen.queryByText('DeviceInfo.')).toBeNull()
+  })
+
+  it('says that what was never fetched cannot be found', async () => {
+    await show()
+    fireEvent.change(screen.getByRole('textbox', { name: /Search/ }), { target: { value: 'no such thing' } })
+    expect(await screen.findByText(/What was never fetched cannot be found/)).toBeTruthy()
+  })
+
+  it('shows a path that another part of the page selects, with all that is above it open', async () => {
+    await show()
+    act(() => useSelection.getState().selectPath(`${WLAN}SSID`))
+    expect(await screen.findByRole('heading', { name: `${WLAN}SSID` })).toBeTruthy()
+    expect(rowOf('SSID').getAttribute('aria-selected')).toBe('true')
+  })
+
+  it('pulls what it shows again when the tree changes', async () => {
+    const { standIn } = await show()
+    await search('SoftwareVersion')
+    await screen.findByText('2.1.0')
+    standIn.tree.set('InternetGatewayDevice.DeviceInfo.SoftwareVersion', { value: '2.2.0' })
+    act(() =>
+      standIn.publish({
+        type: 'parameters',
+        deviceId: standIn.devices[0]!.id,
+        count: 1,
+        paths: [],
+        version: 9,
+      }),
+    )
+    expect(await screen.findByText('2.2.0')).toBeTruthy()
+  })
+
+  it('masks what is secret until somebody asks', async () => {
+    const { standIn } = await show()
+    standIn.tree.set(`${WLAN}KeyPassphrase`, { value: 'hunter22' })
+    await search('KeyPassphrase')
+    const [row] = await screen.findAllByText('KeyPassphrase')
+    await waitFor(() => expect(screen.getByText('••••••••')).toBeTruthy())
+    expect(document.body.textContent).not.toContain('hunter22')
+    fireEvent.pointerDown(row!.closest('[role="row"]')!, { button: 0 })
+    fireEvent.click(within(rowOf('••••••••')).getByRole('button', { name: 'Show the value' }))
+    expect(document.body.textContent).toContain('hunter22')
+  })
+})
+
+describe('editing values', () => {
+  it('stages, and sends all edits as one SetParameterValues with the right types', async () => {
+    const { standIn } = await show()
+    await search(`${WLAN}`)
+    await screen.findByText('Channel')
+    typeInto('Channel', '6')
+    typeInto('SSID', 'lab-bench')
+    expect(rowOf('Channel').dataset['staged']).toBe('staged')
+    expect(screen.getByText('2 changes staged')).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Send now' }))
+    await waitFor(() => expect(standIn.rpcs).toHaveLength(1))
+    expect(standIn.rpcs[0]).toMatchObject({
+      method: 'SetParameterValues',
+      arguments: {
+        ParameterList: [
+          { Name: `${WLAN}Channel`, Value: '6', Type: 'xsd:unsignedInt' },
+          { Name: `${WLAN}SSID`, Value: 'lab-bench', Type: 'xsd:string' },
+        ],
+      },
+    })
+    await waitFor(() => expect(rowOf('Channel').dataset['staged']).toBe('sent'))
+    end(standIn, standIn.rpcs[0]!, { state: 'done', result: { Status: '0' } })
+    expect(await screen.findByText('The CPE took 2 values.')).toBeTruthy()
+    expect(rowOf('Channel').dataset['staged']).toBeUndefined()
+  })
+
+  it('does not stage what the type forbids, and says why', async () => {
+    await show()
+    await search(`${WLAN}Channel`)
+    await screen.findByText('Channel')
+    fireEvent.pointerDown(rowOf('Channel'), { button: 0 })
+    fireEvent.keyDown(screen.getByRole('treegrid'), { key: 'Enter' })
+    const input = screen.getByRole('textbox', { name: 'New value of Channel' })
+    fireEvent.change(input, { target: { value: '-1' } })
+    fireEvent.keyDown(input, { key: 'Enter' })
+    expect(screen.getByRole('alert').textContent).toBe('At least 0.')
+    fireEvent.keyDown(input, { key: 'Escape' })
+    expect(rowOf('Channel').dataset['staged']).toBeUndefined()
+  })
+
+  it('flips a boolean in the spelling of the CPE, and undoes it', async () => {
+    const { grid } = await show()
+    await search(`${WLAN}Enable`)
+    await screen.findByText('Enable')
+    fireEvent.pointerDown(rowOf('Enable'), { button: 0 })
+    fireEvent.keyDown(grid, { key: ' ' })
+    expect(within(rowOf('Enable')).getByText('false')).toBeTruthy()
+    fireEvent.keyDown(grid, { key: 'z', ctrlKey: true })
+    expect(rowOf('Enable').dataset['staged']).toBeUndefined()
+  })
+
+  it('never edits what is read-only', async () => {
+    const { grid } = await show()
+    await search(`${WLAN}BSSID`)
+    await screen.findByText('BSSID')
+    fireEvent.pointerDown(rowOf('BSSID'), { button: 0 })
+    fireEvent.keyDown(grid, { key: 'F2' })
+    expect(screen.queryByRole('textbox', { name: /New value/ })).toBeNull()
+  })
+
+  it('pins the fault to its parameter and keeps the edits', async () => {
+    const { standIn } = await show()
+    await search(`${WLAN}`)
+    await screen.findByText('Channel')
+    typeInto('Channel', '6')
+    typeInto('SSID', 'x')
+    fireEvent.click(screen.getByRole('button', { name: 'Next session' }))
+    await waitFor(() => expect(rowOf('Channel').dataset['staged']).toBe('sent'))
+    end(standIn, standIn.rpcs[0]!, {
+      state: 'failed',
+      fault: {
+        code: '9003',
+        string: 'Invalid arguments',
+        parameters: [{ parameterName: `${WLAN}Channel`, code: '9007', string: 'Invalid parameter value' }],
+      },
+    })
+    expect(await within(rowOf('Channel')).findByText('9007 Invalid parameter value')).toBeTruthy()
+    expect(within(rowOf('SSID')).getByText(/not set/)).toBeTruthy()
+    expect(screen.getByText('2 changes staged')).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toContain('Nothing was set')
+  })
+})
+
+describe('fetching', () => {
+  it('queues names, then values, and follows them at the place', async () => {
+    const { standIn } = await show()
+    await search('Services')
+    await screen.findByText('Services.')
+    fireEvent.click(within(rowOf('Services.')).getByRole('button', { name: 'Fetch this branch' }))
+    await waitFor(() =>
+      expect(standIn.rpcs.map((rpc) => rpc.method)).toEqual(['GetParameterValues', 'GetParameterNames']),
+    )
+    await within(rowOf('Services.')).findByText(/waiting for its Inform/)
+    const [values, names] = standIn.rpcs
+    end(standIn, names!, { state: 'done' })
+    end(standIn, values!, { state: 'failed', fault: { code: '9005', string: 'Invalid parameter name' } })
+    expect(await within(rowOf('Services.')).findByText(/refused GetParameterValues with 9005/)).toBeTruthy()
+    expect(within(rowOf('Services.')).getByRole('button', { name: 'Fetch again' })).toBeTruthy()
+  })
+})
