@@ -54,6 +54,9 @@ class ArgumentDecoder {
   parameters = 0
   readonly #document: XmlDocument
   #saidQualified = false
+  /** Types as written and as we name them, for the elements that see the same prefixes. */
+  readonly #types = new Map<string, string>()
+  #typeScope: XmlElement = noElement
 
   constructor(document: XmlDocument) {
     this.#document = document
@@ -146,14 +149,33 @@ class ArgumentDecoder {
 
   /** The declared type with the prefix we use for its namespace; as written where its namespace is none of ours. */
   #declaredType(element: XmlElement): string | undefined {
-    const attribute = this.#document.findAttribute(element, 'type')
-    if (attribute === undefined) return undefined
-    const written = attribute.value.trim()
+    const written = this.#document.attribute(element, 'type')
+    if (written === undefined) return undefined
+    const scope = this.#document.namespaceScope(element)
+    if (scope !== this.#typeScope) {
+      this.#typeScope = scope
+      this.#types.clear()
+    }
+    const known = this.#types.get(written)
+    if (known !== undefined) return known
+    const type = this.#resolveType(element, written.trim())
+    if (type.isOurs) this.#types.set(written, type.name)
+    else this.#reportTypeNamespace(element, written)
+    return type.name
+  }
+
+  #resolveType(element: XmlElement, written: string): { readonly name: string; readonly isOurs: boolean } {
     const local = localTypeName(written)
     const colon = written.lastIndexOf(':')
     const namespace = this.#document.namespaceOfPrefix(element, colon < 0 ? '' : written.slice(0, colon))
-    if (isSchemaNamespace(namespace)) return `xsd:${local}`
-    if (isEncodingNamespace(namespace)) return `soapenc:${local}`
+    if (isSchemaNamespace(namespace)) return { name: `xsd:${local}`, isOurs: true }
+    if (isEncodingNamespace(namespace)) return { name: `soapenc:${local}`, isOurs: true }
+    return { name: isValueType(local) ? `xsd:${local}` : written, isOurs: false }
+  }
+
+  #reportTypeNamespace(element: XmlElement, written: string): void {
+    const attribute = this.#document.findAttribute(element, 'type')
+    if (attribute === undefined) return
     const message = `The type "${written}" is not in the namespace of XML Schema.`
     this.issues.add(
       'wrong-type-namespace',
@@ -161,7 +183,6 @@ class ArgumentDecoder {
       attribute.valueStart,
       attribute.valueEnd - attribute.valueStart,
     )
-    return isValueType(local) ? `xsd:${local}` : written
   }
 
   #structValue(element: XmlElement, type: StructType): RpcValue {

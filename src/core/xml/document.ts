@@ -230,10 +230,22 @@ export class XmlDocument {
     return row < 0 ? undefined : this.#describeAttribute(row)
   }
 
+  /**
+   * The innermost element around (or being) this one that declares namespaces, `noElement` if none does. Elements
+   * with the same one see the same prefixes.
+   */
+  namespaceScope(element: XmlElement): XmlElement {
+    let scope = element
+    while (scope !== noElement && (this.#cell(scope, E.Flags) & ContentFlag.Declares) === 0)
+      scope = this.parent(scope)
+    return scope
+  }
+
   /** The namespace a prefix stands for inside the element; null if it is not declared there. */
   namespaceOfPrefix(element: XmlElement, prefix: string): string | null {
     const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`
-    for (let scope = element; scope !== noElement; scope = this.parent(scope)) {
+    let scope = this.namespaceScope(element)
+    for (; scope !== noElement; scope = this.namespaceScope(this.parent(scope))) {
       const first = this.#cell(scope, E.FirstAttribute)
       for (let index = 0; index < this.#cell(scope, E.AttributeCount); index++) {
         const row = (first + index) * A.Size
