@@ -171,6 +171,17 @@ describe('a CPE that is reached', () => {
     expect(cpe.connections).toBe(2)
   })
 
+  it('gets the second GET over a new connection when nobody can tell where its 401 ends', async () => {
+    const cpe = await cpeThat((get) => ({
+      send: hasCredentials(get)
+        ? response('200 OK')
+        : 'HTTP/1.1 401 No\r\nWWW-Authenticate: Digest realm="r", nonce="n"\r\n\r\n',
+    }))
+    const { result } = await request(`http://127.0.0.1:${cpe.port}/`)
+    expect(result.ok).toBe(true)
+    expect(cpe.connections).toBe(2)
+  })
+
   it('may bind its nonce to the connection it closed', async () => {
     const cpe = await cpeThat((get, _socket, connection) => {
       const nonce = `nonce-of-${Math.max(2, connection)}`

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http'
-import { createServer as createSocketServer, type AddressInfo, type Server } from 'node:net'
+import { createServer as createSocketServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createListenerTap, tappedExchange } from '../../../../src/main/engine/wire/index.js'
 import { createMemoryRecorder, type Entry, type MemoryRecorder } from './memory-recorder.js'
@@ -9,6 +9,8 @@ import { connectRaw, type RawClient } from './raw-client.js'
 interface Listening {
   readonly recorder: MemoryRecorder
   readonly http: HttpServer
+  /** The listener's ends of the connections, below the tap. */
+  readonly below: readonly Socket[]
   client(): Promise<RawClient>
 }
 
@@ -38,10 +40,14 @@ const echo: RequestListener = (request, response) => {
 
 async function listen(listener: RequestListener = echo, maxBodyBytes = 1_000_000): Promise<Listening> {
   const recorder = createMemoryRecorder()
+  const below: Socket[] = []
   let clock = 1_000
   const tap = createListenerTap({ recorder, source: 'acs', maxBodyBytes, now: () => ++clock })
   const http = createHttpServer({ insecureHTTPParser: true }, listener)
-  const sockets = createSocketServer({ allowHalfOpen: true }, (socket) => tap.accept(socket, http))
+  const sockets = createSocketServer({ allowHalfOpen: true }, (socket) => {
+    below.push(socket)
+    tap.accept(socket, http)
+  })
   sockets.listen(0, '127.0.0.1')
   await once(sockets, 'listening')
   const clients: RawClient[] = []
@@ -49,6 +55,7 @@ async function listen(listener: RequestListener = echo, maxBodyBytes = 1_000_000
   return {
     recorder,
     http,
+    below,
     async client() {
       const client = await connectRaw((sockets.address() as AddressInfo).port)
       clients.push(client)
@@ -355,7 +362,10 @@ describe('what goes wrong', () => {
     }, 1000)
     const cpe = await client()
     const text = post('/', 'x'.repeat(5_000_000))
-    void cpe.send(text)
+    // Like simple clients, it reads only after it has sent everything.
+    cpe.socket.pause()
+    await cpe.send(text)
+    cpe.socket.resume()
     expect(await cpe.receive('too long')).toContain('413')
     await recorder.until(has(recorder, 'response'))
     const [record] = recorder.requests
@@ -365,13 +375,14 @@ describe('what goes wrong', () => {
   })
 
   it('answers a client that closes its sending half after the request', async () => {
-    const { recorder, client } = await listen()
+    const { recorder, below, client } = await listen()
     const release = recorder.hold('request')
     const cpe = await client()
     await cpe.send(post('/half', 'x'))
-    cpe.socket.end()
     await recorder.until(has(recorder, 'request'))
-    await new Promise((resolve) => setImmediate(resolve))
+    const ended = below.map((socket) => once(socket, 'end'))
+    cpe.socket.end()
+    await Promise.all(ended)
     release()
     expect(await cpe.closed).toContain('POST /half x')
     await recorder.until(has(recorder, 'closed'))
