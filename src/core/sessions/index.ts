@@ -1,5 +1,3 @@
 export * from './records.js'
-export { Projector, type DeviceShelf, type Projection, type ProjectorOptions } from './projector.js'
+export { Projector, type Projection } from './projector.js'
 export { readMessage, type Reading, type ReadingOf } from './reading.js'
-export { hostOf } from './attribution.js'
-export { isoTime } from './times.js'

@@ -35,14 +35,14 @@ export type Projection =
   | { readonly type: 'finding'; readonly finding: Finding }
 
 /** What the projector knows of devices from before. */
-export interface DeviceShelf {
+interface DeviceShelf {
   /** The live tree of a device; the projector changes it. */
   tree(deviceId: string): ParameterTree
   /** The device's last record, null for a new one. */
   device(deviceId: string): DeviceRecord | null
 }
 
-export interface ProjectorOptions {
+interface ProjectorOptions {
   readonly captureId: string
   readonly devices: DeviceShelf
   /** Undoes content codings of bodies. */

@@ -108,9 +108,14 @@ export class ParameterTree {
 
   /** All nodes in display order, deleted ones included. */
   *nodes(below: TreeNode = this.root): Generator<TreeNode, void, void> {
-    for (const child of this.childrenOf(below)) {
-      yield child
-      yield* this.nodes(child)
+    const waiting = [...this.childrenOf(below)].reverse()
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      yield node
+      const children = this.childrenOf(node)
+      for (let index = children.length - 1; index >= 0; index -= 1) {
+        const child = children[index]
+        if (child !== undefined) waiting.push(child)
+      }
     }
   }
 

@@ -19,7 +19,7 @@ export function soap(body: string, id = '1'): string {
 <soap-env:Body>${body}</soap-env:Body></soap-env:Envelope>`
 }
 
-export function valueList(values: Readonly<Record<string, string>>): string {
+function valueList(values: Readonly<Record<string, string>>): string {
   const entries = Object.entries(values)
   const members = entries.map(
     ([name, value]) =>

@@ -1,2 +1,2 @@
 export type * from './types.js'
-export { openCapture, type OpenCaptureOptions, type OpenedCapture } from './open-capture.js'
+export { openCapture, type OpenedCapture } from './open-capture.js'

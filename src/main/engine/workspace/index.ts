@@ -1,2 +1,2 @@
 export type * from './types.js'
-export { openWorkspace, WorkspaceError, type OpenWorkspaceOptions } from './workspace.js'
+export { openWorkspace, WorkspaceError } from './workspace.js'
