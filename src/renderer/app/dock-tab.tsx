@@ -1,8 +1,8 @@
-import type { IDockviewPanelHeaderProps } from 'dockview-react'
+import type { IDockviewHeaderActionsProps, IDockviewPanelHeaderProps } from 'dockview-react'
 import { X } from 'lucide-react'
 import { useEngineStatus } from '../state/engine-status.js'
 import { useSessionList } from '../state/session-list.js'
-import { countText } from '../ui/index.js'
+import { countText, IconButton } from '../ui/index.js'
 import styles from './dock-tab.module.css'
 
 const lists: ReadonlySet<string> = new Set(['devices', 'sessions'])
@@ -14,18 +14,20 @@ export function DockTab({ api }: IDockviewPanelHeaderProps) {
       <span>{api.title}</span>
       {api.id === 'devices' && <DeviceCount />}
       {api.id === 'sessions' && <SessionCount />}
-      {api.id === 'connect' && (
-        <button
-          type="button"
-          className={styles.close}
-          aria-label={`Close ${api.title ?? 'panel'}`}
-          // The tab must not take the press for the start of a drag.
-          onPointerDown={(event) => event.stopPropagation()}
-          onClick={() => api.close()}
-        >
-          <X size={13} aria-hidden="true" />
-        </button>
-      )}
+    </div>
+  )
+}
+
+/** Beside the tabs, because a tab may hold no button: closes the panel in front, if it is one that may go. */
+export function DockActions({ activePanel }: IDockviewHeaderActionsProps) {
+  if (activePanel?.id !== 'connect') return null
+  return (
+    <div className={styles.actions}>
+      <IconButton
+        icon={X}
+        label={`Close “${activePanel.title ?? ''}”`}
+        onClick={() => activePanel.api.close()}
+      />
     </div>
   )
 }

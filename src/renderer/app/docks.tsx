@@ -15,7 +15,7 @@ import { useSelection } from '../state/selection.js'
 import { useEngineStatus } from '../state/engine-status.js'
 import type { PaneId } from './command-table.js'
 import { useCommand } from './commands.js'
-import { DockTab } from './dock-tab.js'
+import { DockActions, DockTab } from './dock-tab.js'
 import { ErrorBoundary } from './error-boundary.js'
 import { forgetLayout, recallLayout, rememberLayout } from './layout-memory.js'
 import { Pane } from './panes.js'
@@ -38,7 +38,7 @@ function paneComponent(id: PaneId) {
   const { title, Content } = panes[id]
   return function PaneContent() {
     return (
-      <Pane id={id} label={title}>
+      <Pane id={id}>
         <ErrorBoundary place={title}>
           <Suspense fallback={<p className={styles.loading}>Loading…</p>}>
             <Content />
@@ -49,6 +49,7 @@ function paneComponent(id: PaneId) {
   }
 }
 
+/** The panel that may be closed. */
 const CONNECT = 'connect'
 
 const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
@@ -81,6 +82,7 @@ export function Docks() {
       <DockviewReact
         components={components}
         defaultTabComponent={DockTab}
+        rightHeaderActionsComponent={DockActions}
         theme={theme}
         onReady={(event: DockviewReadyEvent) => {
           if (!recallLayout(event.api)) standardLayout(event.api)

@@ -38,6 +38,8 @@ export function Palette() {
       shortcut={null}
       nothingFound="No command of that name"
       highlightQuery
+      attributes={{ content: { 'aria-label': 'Commands' } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       scrollable
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       maxHeight={420}

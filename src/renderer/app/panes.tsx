@@ -1,17 +1,15 @@
 import { type ReactNode } from 'react'
 import type { PaneId } from './command-table.js'
 
-/** One pane of the frame: what `F6` goes to and what decides between commands of the same name. */
-export function Pane({ id, label, children }: { id: PaneId; label: string; children: ReactNode }) {
+/**
+ * One pane of the frame: what `F6` goes to and what decides between commands of the same name. It has no role of its
+ * own: the docking library makes a named region of every group and a tab panel of every panel.
+ */
+export function Pane({ id, children }: { id: PaneId; children: ReactNode }) {
   return (
-    <section
-      data-pane={id}
-      aria-label={label}
-      tabIndex={-1}
-      style={{ height: '100%', overflow: 'hidden', outline: 'none' }}
-    >
+    <div data-pane={id} tabIndex={-1} style={{ height: '100%', overflow: 'hidden', outline: 'none' }}>
       {children}
-    </section>
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { ChevronDown, Command, Contrast, Copy, Moon, Network, Play, Square, Sun, SunMoon } from 'lucide-react'
 import { useEngineStatus } from '../state/engine-status.js'
 import { usePreferences, type ThemeChoice } from '../state/preferences.js'
-import { copyText, keyText, VisuallyHidden } from '../ui/index.js'
+import { copyText, keyText } from '../ui/index.js'
 import { useCommands } from './commands.js'
 import { FilterBox } from './filter-box.js'
 import { notifyDone } from './notify.js'
@@ -34,7 +34,13 @@ function AcsMenu() {
   const url = status?.acsUrl ?? null
   const listening = status?.listening ?? []
   return (
-    <Menu position="bottom-start" shadow="md" width={340}>
+    <Menu
+      position="bottom-start"
+      shadow="md"
+      width={340}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <button type="button" className={styles.control}>
           <span className={styles.dot} data-on={url !== null || undefined} />
@@ -44,18 +50,15 @@ function AcsMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{listening.length > 0 ? 'Listening on' : 'The ACS is not listening'}</Menu.Label>
         {listening.map((each) => (
           <Menu.Item
             key={each}
             leftSection={<Copy size={14} aria-hidden="true" />}
             onClick={() => void copyText(each).then((copied) => copied && notifyDone('Copied', each))}
           >
-            <code>{each}</code>
-            <VisuallyHidden> (copy)</VisuallyHidden>
+            Copy <code>{each}</code>
           </Menu.Item>
         ))}
-        <Menu.Divider />
         <Menu.Item
           leftSection={<Network size={14} aria-hidden="true" />}
           onClick={() => commands.run('acs.connect')}
@@ -110,7 +113,7 @@ function ThemeMenu() {
   const setTheme = usePreferences((preferences) => preferences.setTheme)
   const Icon = themeIcons[theme]
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu position="bottom-end" shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={styles.control} aria-label="Theme">
           <Icon size={15} aria-hidden="true" />

@@ -32,13 +32,40 @@ const accentShades: MantineColorsTuple = [
   'var(--accent-fill)',
 ]
 
+/** The component library's greys: text first, ground last, and the other way round for light themes. */
+const darkShades: MantineColorsTuple = [
+  'var(--text)',
+  'var(--dim)',
+  'var(--faint)',
+  'var(--line-strong)',
+  'var(--line)',
+  'var(--control)',
+  'var(--raised)',
+  'var(--panel)',
+  'var(--canvas)',
+  'var(--canvas)',
+]
+
+const lightShades: MantineColorsTuple = [
+  'var(--raised)',
+  'var(--raised)',
+  'var(--line)',
+  'var(--line)',
+  'var(--line-strong)',
+  'var(--faint)',
+  'var(--dim)',
+  'var(--dim)',
+  'var(--text)',
+  'var(--text)',
+]
+
 const mantineTheme = createTheme({
   fontFamily: fonts.ui,
   fontFamilyMonospace: fonts.mono,
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
   primaryColor: 'accent',
   primaryShade: 6,
-  colors: { accent: accentShades },
+  colors: { accent: accentShades, dark: darkShades, gray: lightShades },
   defaultRadius: 'sm',
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '14px' },
   respectReducedMotion: true,

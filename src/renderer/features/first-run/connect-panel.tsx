@@ -17,13 +17,13 @@ export function ConnectPanel() {
   return (
     <div className={styles.page}>
       <div className={styles.column}>
-        <header>
+        <div>
           <h2 className={styles.title}>Point a CPE at this ACS</h2>
           <p className={styles.lead}>
             Enter one of these as the ACS URL of the CPE (<code>ManagementServer.URL</code>). Take the address
             of the network the CPE is in. Any path and any credentials will do; everything is recorded.
           </p>
-        </header>
+        </div>
 
         <section aria-label="ACS URLs" className={styles.card}>
           {network.addresses === null ? (
