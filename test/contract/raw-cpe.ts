@@ -86,7 +86,7 @@ export async function openRawCpe(acsUrl: string): Promise<RawCpe> {
     socket.once('error', reject)
   })
   let received = Buffer.alloc(0)
-  let wake = () => undefined as void
+  let wake: () => void = () => undefined
   socket.on('data', (chunk: Buffer) => {
     received = Buffer.concat([received, chunk])
     wake()

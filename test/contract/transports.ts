@@ -41,15 +41,17 @@ const webSocket: Transport = {
   pageCalls: true,
   async connect(engine) {
     const server = await serve(engine)
-    const websocket = new WebSocket(`${server.url.replace('http', 'ws')}rpc`, { headers: { authorization } })
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}rpc`, { headers: { authorization } })
     await new Promise((resolve, reject) => {
-      websocket.once('open', resolve)
-      websocket.once('error', reject)
+      socket.once('open', resolve)
+      socket.once('error', reject)
     })
+    // `ws` keeps to the browser's interface; its types differ from the browser's in details nobody uses here.
+    const websocket = socket as unknown as globalThis.WebSocket
     return {
       client: createORPCClient<Client>(new SocketLink({ websocket })),
       async close() {
-        websocket.close()
+        socket.close()
         await server.close()
       },
     }

@@ -24,7 +24,7 @@ export interface ServeArguments extends EngineArguments {
  * Where the workbench keeps its things unless told otherwise (XDG Base Directory: a relative
  * XDG_DATA_HOME is to be ignored).
  */
-export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string {
+function dataFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const home = environment['XDG_DATA_HOME']
   return join(home && isAbsolute(home) ? home : join(homedir(), '.local', 'share'), 'cwmp-workbench')
 }
@@ -38,8 +38,8 @@ function port(text: string): number {
 }
 
 function token(text: string): string {
-  if (!/^[\x21-\x7e]{8,256}$/.test(text)) {
-    throw new InvalidArgumentError('A token has 8 to 256 printable characters and no spaces.')
+  if (!/^[\x21-\x7e]{1,256}$/.test(text)) {
+    throw new InvalidArgumentError('A token has 1 to 256 printable ASCII characters and no spaces.')
   }
   return text
 }

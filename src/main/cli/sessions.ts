@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Session } from '../../contract/index.js'
+import { UsageError } from './exit-status.js'
 
 /** Sessions read in one go. */
 const pageSize = 1_000
@@ -13,7 +14,7 @@ export function register(program: Command): void {
     .option('--filter <expression>', 'only sessions that meet the filter')
     .option('--json', 'print one JSON document', false)
     .action(async (capture: string, options: { filter?: string; json: boolean }) => {
-      const sessions = await readSessions(resolve(capture), options.filter)
+      const sessions = await readSessions(resolve(capture), options.filter).catch(pointedAt)
       process.stdout.write(options.json ? `${JSON.stringify({ items: sessions })}\n` : table(sessions))
     })
 }
@@ -36,6 +37,19 @@ async function readSessions(path: string, filter: string | undefined): Promise<S
   } finally {
     close()
   }
+}
+
+/** A mistake in the filter, with the place where it stands. */
+function pointedAt(error: unknown): never {
+  if (
+    error instanceof Error &&
+    error.name === 'QueryError' &&
+    'offset' in error &&
+    typeof error.offset === 'number'
+  ) {
+    throw new UsageError(`--filter, character ${error.offset + 1}: ${error.message}`, { cause: error })
+  }
+  throw error
 }
 
 /** One line a session: when, who, how it went. */

@@ -2,7 +2,7 @@ import { STATUS_CODES, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/ws'
-import { WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer, type WebSocket } from 'ws'
 import type { Contract } from '../../contract/index.js'
 import type { ApiContext } from '../engine/types.js'
 

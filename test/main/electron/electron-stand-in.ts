@@ -152,6 +152,11 @@ export const session = { defaultSession }
 
 type WindowOpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0]
 
+/** What the shell uses of a window's contents; Electron's type is the measure. */
+const partOf = (
+  contents: Pick<WebContents, 'id' | 'mainFrame' | 'send' | 'isDestroyed' | 'setWindowOpenHandler'>,
+): typeof contents => contents
+
 /** The contents of a window: records what is sent to it and lets tests raise its events. */
 export class StandInContents extends EventEmitter {
   readonly id = seen.windows.length + 1
@@ -173,8 +178,7 @@ export class StandInContents extends EventEmitter {
   }
   /** The contents as Electron's type, of which it has the part that is used. */
   asElectron(): WebContents {
-    const part: Pick<WebContents, 'id' | 'mainFrame' | 'send' | 'isDestroyed' | 'setWindowOpenHandler'> = this
-    return part as WebContents
+    return partOf(this) as WebContents
   }
   /** Raises an event and says whether it was prevented. */
   prevented(event: string): boolean {
