@@ -1,5 +1,5 @@
-export { builtInModel, isBuiltInModel, type BuiltInModel } from './built-in-models.js'
+export { builtInModel, isBuiltInModel } from './built-in-models.js'
 export { createSimulatedCpe } from './cpe.js'
-export { createCrowdCount, runSessions, type CrowdCount, type CrowdTotals } from './crowd.js'
+export { createCrowdCount, runSessions, type CrowdTotals } from './crowd.js'
 export { localAddressTowards } from './local-address.js'
 export type { CpeSessionResult, SimulatedCpe, SimulatedCpeOptions } from './types.js'

@@ -16,7 +16,7 @@ export interface Seen {
   readonly clientPort: number
 }
 
-export interface Reply {
+interface Reply {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string | string[]>>
   readonly body?: string
