@@ -28,11 +28,11 @@ for (let code = 0; code < 128; code++) {
 
 /** Beyond ASCII everything is taken as part of a name: no field of CWMP needs the exact table of XML 1.0 2.3. */
 export function isNameStart(code: number): boolean {
-  return code < 128 ? (classes[code]! & NAME_START) !== 0 : code >= 0xc0
+  return code < 128 ? ((classes[code] ?? 0) & NAME_START) !== 0 : code >= 0xc0
 }
 
 export function isNameCharacter(code: number): boolean {
-  return code < 128 ? classes[code]! !== 0 : code >= 0xb7
+  return code < 128 ? classes[code] !== 0 : code >= 0xb7
 }
 
 export function isWhitespace(code: number): boolean {

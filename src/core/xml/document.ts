@@ -113,16 +113,16 @@ export class XmlDocument {
   }
 
   qualifiedName(element: XmlElement): string {
-    return this.#names.qualified[this.#cell(element, E.Name)]!
+    return this.#names.qualified[this.#cell(element, E.Name)] ?? ''
   }
 
   localName(element: XmlElement): string {
-    return this.#names.local[this.#cell(element, E.Name)]!
+    return this.#names.local[this.#cell(element, E.Name)] ?? ''
   }
 
   prefix(element: XmlElement): string {
     const names = this.#names
-    return names.prefixes[names.prefixOf[this.#cell(element, E.Name)]!]!
+    return names.prefixes[names.prefixOf[this.#cell(element, E.Name)] ?? 0] ?? ''
   }
 
   /** Null: in no namespace, or its prefix is not declared. */
@@ -249,7 +249,7 @@ export class XmlDocument {
       const first = this.#cell(scope, E.FirstAttribute)
       for (let index = 0; index < this.#cell(scope, E.AttributeCount); index++) {
         const row = (first + index) * A.Size
-        if (this.#names.qualified[this.#attributes[row + A.Name]!] === declaration)
+        if (this.#names.qualified[this.#attributeCell(row, A.Name)] === declaration)
           return this.#attributeValue(row)
       }
     }
@@ -264,18 +264,22 @@ export class XmlDocument {
     let high = starts.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if (starts[middle]! <= offset) low = middle
+      if ((starts[middle] ?? 0) <= offset) low = middle
       else high = middle - 1
     }
-    return { line: low + 1, column: offset - starts[low]! + 1 }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
   }
 
   #cell(element: XmlElement, column: number): number {
-    return this.#elements[element * E.Size + column]!
+    return this.#elements[element * E.Size + column] ?? 0
+  }
+
+  #attributeCell(row: number, column: number): number {
+    return this.#attributes[row + column] ?? 0
   }
 
   #namespaceName(id: number): string | null {
-    return id === 0 ? null : this.#namespaces[id]!
+    return id === 0 ? null : (this.#namespaces[id] ?? null)
   }
 
   #findAttribute(element: XmlElement, localName: string): number {
@@ -283,7 +287,7 @@ export class XmlDocument {
     const first = this.#cell(element, E.FirstAttribute)
     for (let index = 0; index < count; index++) {
       const row = (first + index) * A.Size
-      if (this.#names.local[this.#attributes[row + A.Name]!] === localName) return row
+      if (this.#names.local[this.#attributeCell(row, A.Name)] === localName) return row
     }
     return -1
   }
@@ -293,23 +297,22 @@ export class XmlDocument {
   }
 
   #describeAttribute(row: number): XmlAttribute {
-    const cells = this.#attributes
-    const name = cells[row + A.Name]!
+    const name = this.#attributeCell(row, A.Name)
     return {
-      qualifiedName: this.#names.qualified[name]!,
-      localName: this.#names.local[name]!,
-      namespace: this.#namespaceName(cells[row + A.Namespace]!),
+      qualifiedName: this.#names.qualified[name] ?? '',
+      localName: this.#names.local[name] ?? '',
+      namespace: this.#namespaceName(this.#attributeCell(row, A.Namespace)),
       value: this.#attributeValue(row),
-      start: cells[row + A.Start]!,
-      end: cells[row + A.End]!,
-      valueStart: cells[row + A.ValueStart]!,
-      valueEnd: cells[row + A.ValueEnd]!,
+      start: this.#attributeCell(row, A.Start),
+      end: this.#attributeCell(row, A.End),
+      valueStart: this.#attributeCell(row, A.ValueStart),
+      valueEnd: this.#attributeCell(row, A.ValueEnd),
     }
   }
 
   #attributeValue(row: number): string {
-    const from = this.#attributes[row + A.ValueStart]!
-    const to = this.#attributes[row + A.ValueEnd]!
+    const from = this.#attributeCell(row, A.ValueStart)
+    const to = this.#attributeCell(row, A.ValueEnd)
     return this.#attributes[row + A.Plain] === 1
       ? this.text.slice(from, to)
       : resolveText(this.text, from, to, true)

@@ -152,7 +152,7 @@ function decodeDamagedUtf8(bytes: Uint8Array, skipped: number, defects: DefectLo
   for (let index = 0; index < bytes.length;) {
     const sequence = utf8SequenceAt(bytes, index)
     if (sequence === null) {
-      const byte = bytes[index]!
+      const byte = bytes[index] ?? 0
       const message = `Byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')} at byte ${skipped + index} is not UTF-8; it is shown as ${codePointName(0xfffd)}.`
       defects.addRun('undecodable-bytes', message, length, 1)
       units.push(0xfffd)
@@ -180,13 +180,13 @@ function decodeDamagedUtf8(bytes: Uint8Array, skipped: number, defects: DefectLo
 }
 
 function utf8SequenceAt(bytes: Uint8Array, index: number): { codePoint: number; size: number } | null {
-  const lead = bytes[index]!
+  const lead = bytes[index] ?? 0
   if (lead < 0x80) return { codePoint: lead, size: 1 }
   const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
   if (lead < 0xc2 || lead > 0xf4 || index + size > bytes.length) return null
   let codePoint = lead & (0xff >> (size + 1))
   for (let next = 1; next < size; next++) {
-    const byte = bytes[index + next]!
+    const byte = bytes[index + next] ?? 0
     if ((byte & 0xc0) !== 0x80) return null
     codePoint = (codePoint << 6) | (byte & 0x3f)
   }
@@ -200,8 +200,8 @@ function decodeUtf16(bytes: Uint8Array, littleEndian: boolean, defects: DefectLo
   let units: number[] = []
   const whole = bytes.length - (bytes.length % 2)
   for (let index = 0; index < whole; index += 2) {
-    const first = bytes[index]!
-    const second = bytes[index + 1]!
+    const first = bytes[index] ?? 0
+    const second = bytes[index + 1] ?? 0
     units.push(littleEndian ? first | (second << 8) : (first << 8) | second)
     if (units.length >= 8192) {
       parts.push(String.fromCharCode(...units))

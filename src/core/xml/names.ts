@@ -24,7 +24,7 @@ export class NameTable {
     const mask = this.#slots.length - 1
     let slot = hash & mask
     for (let probe = 0; probe < maxProbes; probe++) {
-      const id = this.#slots[slot]! - 1
+      const id = (this.#slots[slot] ?? 0) - 1
       if (id < 0) {
         const added = this.#add(text.slice(start, end), hash)
         this.#slots[slot] = added + 1
@@ -32,7 +32,7 @@ export class NameTable {
         return added
       }
       if (this.#hashes[id] === hash) {
-        const name = this.qualified[id]!
+        const name = this.qualified[id] ?? ''
         if (name.length === end - start && text.startsWith(name, start)) return id
       }
       slot = (slot + 1) & mask
@@ -70,11 +70,11 @@ export class NameTable {
     for (const stored of this.#slots) {
       if (stored === 0) continue
       const id = stored - 1
-      let slot = this.#hashes[id]! & mask
+      let slot = (this.#hashes[id] ?? 0) & mask
       let probe = 0
       while (slots[slot] !== 0 && ++probe < maxProbes) slot = (slot + 1) & mask
       if (slots[slot] === 0) slots[slot] = stored
-      else this.#overflow.set(this.qualified[id]!, id)
+      else this.#overflow.set(this.qualified[id] ?? '', id)
     }
     this.#slots = slots
   }

@@ -1,23 +1,21 @@
 import {
   AMPERSAND,
-  APOSTROPHE,
   CLOSE_BRACKET,
   COLON,
   CR,
-  EQUALS,
   EXCLAMATION,
   GREATER,
   LESS,
   LF,
   QUESTION,
-  QUOTE,
   SLASH,
   SPACE,
   TAB,
   isNameCharacter,
   isNameStart,
-  isWhitespace,
 } from './characters.js'
+import { AttributeReader, endsInside } from './attribute-reader.js'
+import { checkCharacter } from './character-check.js'
 import type { XmlRule } from './defects.js'
 import { DefectLog } from './defects.js'
 import type { XmlDeclaration } from './document.js'
@@ -25,14 +23,12 @@ import { XmlDocument, endTagEnd, isBlank } from './document.js'
 import type { XmlLimits } from './limits.js'
 import { defaultXmlLimits } from './limits.js'
 import { NameTable } from './names.js'
+import { NamespaceScopes } from './namespace-scopes.js'
 import { AttributeColumn, ContentFlag, ElementColumn, IntegerTable } from './node-table.js'
-import { checkReference, illegalCharacterMessage, resolveText } from './references.js'
+import { checkReference } from './references.js'
 
 const E = ElementColumn
 const A = AttributeColumn
-
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
-const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/'
 
 /**
  * Reads a text as XML with namespaces. It never throws on input and takes time linear in its length: damage is
@@ -52,6 +48,8 @@ class XmlReader {
   readonly #names = new NameTable()
   readonly #elements: IntegerTable
   readonly #attributes: IntegerTable
+  readonly #attributeReader: AttributeReader
+  readonly #namespaces: NamespaceScopes
   readonly #roots: number[] = []
   #declaration: XmlDeclaration | null = null
 
@@ -63,20 +61,6 @@ class XmlReader {
   /** How many elements of each name are open: tells a stray end tag without a search. */
   readonly #openByName: number[] = []
 
-  /** Namespace ids; 0 is none. */
-  readonly #namespaces: string[] = ['', xmlNamespace, xmlnsNamespace]
-  readonly #namespaceIds = new Map<string, number>([
-    [xmlNamespace, 1],
-    [xmlnsNamespace, 2],
-  ])
-  /** The namespace each prefix stands for now, by prefix id. */
-  readonly #bound: number[] = [0]
-  readonly #undo: { readonly depth: number; readonly prefix: number; readonly namespace: number }[] = []
-  readonly #undeclaredPrefixes = new Set<number>()
-  readonly #xmlns: number
-
-  /** For each attribute name, the element (as its number + 1) that had it last: finds duplicates without a search. */
-  readonly #attributeSeenAt: number[] = []
   #stopped = false
 
   constructor(text: string, limits: XmlLimits) {
@@ -87,9 +71,8 @@ class XmlReader {
     const expected = Math.min(65_536, text.length >> 5)
     this.#elements = new IntegerTable(E.Size, expected)
     this.#attributes = new IntegerTable(A.Size, expected >> 1)
-    this.#bound[this.#names.prefixId('xml')] = 1
-    this.#xmlns = this.#names.prefixId('xmlns')
-    this.#bound[this.#xmlns] = 2
+    this.#attributeReader = new AttributeReader(text, this.#names, this.#attributes, this.#defects, limits)
+    this.#namespaces = new NamespaceScopes(text, this.#names, this.#attributes, this.#defects)
   }
 
   read(): XmlDocument {
@@ -104,7 +87,7 @@ class XmlReader {
     return new XmlDocument({
       text,
       names: this.#names,
-      namespaces: this.#namespaces,
+      namespaces: this.#namespaces.namespaces,
       elements: this.#elements,
       attributes: this.#attributes,
       roots: this.#roots,
@@ -138,11 +121,24 @@ class XmlReader {
   }
 
   #nameOf(row: number): string {
-    return this.#names.qualified[this.#elements.cells[row + E.Name]!]!
+    return this.#qualified(this.#cell(row, E.Name))
   }
 
-  #flag(flag: number): void {
-    if (this.#current >= 0) this.#elements.cells[this.#current + E.Flags]! |= flag
+  #qualified(name: number): string {
+    return this.#names.qualified[name] ?? ''
+  }
+
+  #cell(row: number, column: number): number {
+    return this.#elements.cells[row + column] ?? 0
+  }
+
+  /** Notes what stands in the present element's content. */
+  #flag(flags: number): void {
+    if (this.#current >= 0) this.#flagRow(this.#current, flags)
+  }
+
+  #flagRow(row: number, flags: number): void {
+    this.#elements.cells[row + E.Flags] = this.#cell(row, E.Flags) | flags
   }
 
   /** Ends reading here, keeping what stands before. */
@@ -176,41 +172,15 @@ class XmlReader {
         at = checkReference(text, at, length, this.#defects)
       } else {
         flags |= ContentFlag.Text
-        at = this.#checkCharacter(at, code)
+        at = checkCharacter(text, at, code, this.#defects)
       }
     }
-    this.#elements.cells[this.#current + E.Flags]! |= flags
+    this.#flagRow(this.#current, flags)
     if (at - from > this.#limits.textLength) {
       const message = `This text has ${at - from} characters, more than the ${this.#limits.textLength} that are kept; the rest was cut off.`
       this.#report('limit-reached', message, from, at - from)
     }
     return at
-  }
-
-  /** A character outside the common ones: control, surrogate, the `]` that may begin `]]>`. */
-  #checkCharacter(at: number, code: number): number {
-    const text = this.#text
-    if (code === CLOSE_BRACKET) {
-      if (text.charCodeAt(at + 1) === CLOSE_BRACKET && text.charCodeAt(at + 2) === GREATER) {
-        this.#report(
-          'cdata-end-in-text',
-          'The characters "]]>" stand in text outside a CDATA section.',
-          at,
-          3,
-        )
-        return at + 3
-      }
-      return at + 1
-    }
-    if (code >= 0x20 && code < 0xd800) return at + 1
-    if (code >= 0xd800 && code <= 0xdbff) {
-      const next = text.charCodeAt(at + 1)
-      if (next >= 0xdc00 && next <= 0xdfff) return at + 2
-    }
-    if (code < 0xe000 || code >= 0xfffe) {
-      this.#defects.addRun('illegal-character', illegalCharacterMessage(code), at, 1)
-    }
-    return at + 1
   }
 
   /** Text before or behind the root element. */
@@ -347,12 +317,11 @@ class XmlReader {
       this.#report('malformed-name', 'This is not a valid element name.', start + 1, nameEnd - start - 1)
     }
     const name = this.#names.intern(text, start + 1, nameEnd, hash)
-    const firstAttribute = this.#attributes.rows
+    const firstAttribute = this.#attributeReader.beginTag()
 
     // Attributes come before the row: a tag that the text ends in leaves no element behind.
     let declares = false
     let selfClosing = false
-    const owner = this.#elements.rows + 1
     tag: while (at < this.#length) {
       switch (code) {
         case GREATER:
@@ -374,16 +343,15 @@ class XmlReader {
         case LESS:
           this.#report(
             'malformed-markup',
-            `The tag of ${this.#names.qualified[name]!} has no ">"; it was ended here.`,
+            `The tag of ${this.#qualified(name)} has no ">"; it was ended here.`,
             start,
             at - start,
           )
           break tag
         default: {
-          const end = this.#readAttribute(at, owner, firstAttribute)
-          if (end < 0) return this.#truncatedTag(start)
-          const last = (this.#attributes.rows - 1) * A.Size
-          if (this.#attributes.rows > firstAttribute && this.#declaresNamespace(last)) declares = true
+          const end = this.#attributeReader.read(at)
+          if (end === endsInside) return this.#truncatedTag(start)
+          declares ||= this.#namespaces.isDeclaration(this.#attributeReader.lastName())
           at = end - 1
         }
       }
@@ -421,9 +389,9 @@ class XmlReader {
     cells[row + E.AttributeCount] = this.#attributes.rows - firstAttribute
     if (this.#current >= 0) {
       cells[row + E.Parent] = this.#current / E.Size + 1
-      cells[this.#current + E.Flags]! |= ContentFlag.Children
+      this.#flagRow(this.#current, ContentFlag.Children)
       const depth = this.#open.length - 1
-      const previous = this.#lastChild[depth]!
+      const previous = this.#lastChild[depth] ?? -1
       if (previous < 0) cells[this.#current + E.FirstChild] = number + 1
       else cells[previous + E.NextSibling] = number + 1
       this.#lastChild[depth] = row
@@ -431,7 +399,7 @@ class XmlReader {
       if (this.#roots.length > 0) {
         this.#report(
           'second-root',
-          `A second root element begins here: ${this.#names.qualified[name]!}.`,
+          `A second root element begins here: ${this.#qualified(name)}.`,
           start,
           contentStart - start,
         )
@@ -439,14 +407,14 @@ class XmlReader {
       this.#roots.push(number)
     }
     if (declares) {
-      cells[row + E.Flags]! |= ContentFlag.Declares
-      this.#declareNamespaces(firstAttribute)
+      this.#flagRow(row, ContentFlag.Declares)
+      this.#namespaces.declare(firstAttribute, this.#open.length)
     }
-    cells[row + E.Namespace] = this.#namespaceOf(name, start + 1, true)
-    this.#resolveAttributes(firstAttribute)
+    cells[row + E.Namespace] = this.#namespaces.ofElement(name, start + 1)
+    this.#namespaces.resolveAttributes(firstAttribute)
 
     if (selfClosing) {
-      if (declares) this.#undoNamespaces()
+      if (declares) this.#namespaces.leave(this.#open.length)
       return contentStart
     }
     this.#open.push(row)
@@ -454,240 +422,6 @@ class XmlReader {
     this.#openByName[name] = (this.#openByName[name] ?? 0) + 1
     this.#current = row
     return contentStart
-  }
-
-  // ---- attributes -------------------------------------------------------------------------------------------
-
-  /** Reads one attribute, or one piece of nonsense inside a tag; -1 where the text ends in it. */
-  #readAttribute(start: number, owner: number, firstAttribute: number): number {
-    const text = this.#text
-    let at = start
-    let hash = 0
-    let code = text.charCodeAt(at)
-    if (!isNameStart(code)) {
-      this.#defects.addRun('malformed-attribute', 'This does not belong inside a tag; it was skipped.', at, 1)
-      return at + 1
-    }
-    if (!isWhitespace(text.charCodeAt(start - 1))) {
-      this.#report('malformed-attribute', 'There is no white space before this attribute.', start, 1)
-    }
-    do {
-      hash = (Math.imul(hash, 31) + code) | 0
-      code = text.charCodeAt(++at)
-    } while (isNameCharacter(code))
-    const nameEnd = at
-    while (isWhitespace(code)) code = text.charCodeAt(++at)
-    if (at >= this.#length) return -1
-    const name = this.#names.intern(text, start, nameEnd, hash)
-    if (code !== EQUALS) {
-      const message = `The attribute ${this.#names.qualified[name]!} has no value.`
-      this.#report('malformed-attribute', message, start, nameEnd - start)
-      this.#addAttribute(owner, firstAttribute, name, start, nameEnd, nameEnd, nameEnd, true)
-      return nameEnd
-    }
-    do code = text.charCodeAt(++at)
-    while (isWhitespace(code))
-    if (at >= this.#length) return -1
-    if (code !== QUOTE && code !== APOSTROPHE)
-      return this.#readUnquotedValue(start, at, name, owner, firstAttribute)
-    return this.#readQuotedValue(start, at, code, name, owner, firstAttribute)
-  }
-
-  #readQuotedValue(
-    start: number,
-    quoteAt: number,
-    quote: number,
-    name: number,
-    owner: number,
-    firstAttribute: number,
-  ): number {
-    const text = this.#text
-    const valueStart = quoteAt + 1
-    let plain = true
-    let firstGreater = -1
-    let at = valueStart
-    let less = -1
-    while (at < this.#length) {
-      const code = text.charCodeAt(at)
-      if (code === quote) break
-      if (code === AMPERSAND) {
-        plain = false
-        at = checkReference(text, at, this.#length, this.#defects)
-        continue
-      }
-      if (code < SPACE) {
-        if (code === LF || code === CR || code === TAB) plain = false
-        else this.#defects.addRun('illegal-character', illegalCharacterMessage(code), at, 1)
-      } else if (code === GREATER) {
-        // `<` and `>` both inside a value: far likelier that the closing quote is missing.
-        if (less >= 0) return this.#unclosedValue(start, valueStart, less, name, owner, firstAttribute)
-        if (firstGreater < 0) firstGreater = at
-      } else if (code === LESS) {
-        if (firstGreater >= 0)
-          return this.#unclosedValue(start, valueStart, firstGreater, name, owner, firstAttribute)
-        if (less < 0) less = at
-      } else if (code >= 0xd800) {
-        at = this.#checkCharacter(at, code)
-        continue
-      }
-      at++
-    }
-    if (at >= this.#length) return -1
-    if (less >= 0)
-      this.#report('raw-less-than', 'A "<" stands in an attribute value; it was read as itself.', less, 1)
-    this.#addAttribute(owner, firstAttribute, name, start, valueStart, at, at + 1, plain)
-    return at + 1
-  }
-
-  #unclosedValue(
-    start: number,
-    valueStart: number,
-    end: number,
-    name: number,
-    owner: number,
-    firstAttribute: number,
-  ): number {
-    const message = `The value of the attribute ${this.#names.qualified[name]!} has no closing quote.`
-    this.#report('malformed-attribute', message, start, end - start)
-    this.#addAttribute(owner, firstAttribute, name, start, valueStart, end, end, false)
-    return end
-  }
-
-  #readUnquotedValue(
-    start: number,
-    valueStart: number,
-    name: number,
-    owner: number,
-    firstAttribute: number,
-  ): number {
-    const text = this.#text
-    let at = valueStart
-    while (at < this.#length) {
-      const code = text.charCodeAt(at)
-      if (isWhitespace(code) || code === GREATER || code === LESS) break
-      if (code === SLASH && text.charCodeAt(at + 1) === GREATER) break
-      at++
-    }
-    if (at >= this.#length) return -1
-    const message = `The value of the attribute ${this.#names.qualified[name]!} is not in quotes.`
-    this.#report('malformed-attribute', message, start, at - start)
-    this.#addAttribute(owner, firstAttribute, name, start, valueStart, at, at, false)
-    return at
-  }
-
-  #addAttribute(
-    owner: number,
-    firstAttribute: number,
-    name: number,
-    start: number,
-    valueStart: number,
-    valueEnd: number,
-    end: number,
-    plain: boolean,
-  ): void {
-    if (this.#attributeSeenAt[name] === owner) {
-      this.#report(
-        'duplicate-attribute',
-        `The attribute ${this.#names.qualified[name]!} stands here twice; the first counts.`,
-        start,
-        end - start,
-      )
-      return
-    }
-    this.#attributeSeenAt[name] = owner
-    const limits = this.#limits
-    if (this.#attributes.rows - firstAttribute >= limits.attributesPerElement) {
-      this.#defects.addRun(
-        'limit-reached',
-        `More than ${limits.attributesPerElement} attributes; this one was read over.`,
-        start,
-        end - start,
-      )
-      return
-    }
-    let keptEnd = valueEnd
-    if (valueEnd - valueStart > limits.attributeLength) {
-      this.#report(
-        'limit-reached',
-        `This attribute value is longer than ${limits.attributeLength} characters and was cut off.`,
-        start,
-        end - start,
-      )
-      keptEnd = valueStart + limits.attributeLength
-    }
-    const row = this.#attributes.add()
-    const cells = this.#attributes.cells
-    cells[row + A.Start] = start
-    cells[row + A.ValueStart] = valueStart
-    cells[row + A.ValueEnd] = keptEnd
-    cells[row + A.End] = end
-    cells[row + A.Name] = name
-    cells[row + A.Plain] = plain ? 1 : 0
-  }
-
-  // ---- namespaces -------------------------------------------------------------------------------------------
-
-  #declaresNamespace(row: number): boolean {
-    const name = this.#attributes.cells[row + A.Name]!
-    return this.#names.prefixOf[name] === this.#xmlns || this.#names.qualified[name] === 'xmlns'
-  }
-
-  #declareNamespaces(firstAttribute: number): void {
-    const cells = this.#attributes.cells
-    for (let index = firstAttribute; index < this.#attributes.rows; index++) {
-      const row = index * A.Size
-      if (!this.#declaresNamespace(row)) continue
-      const name = cells[row + A.Name]!
-      const isDefault = this.#names.prefixOf[name] !== this.#xmlns
-      const prefix = isDefault ? 0 : this.#names.prefixId(this.#names.local[name]!)
-      const value = resolveText(this.#text, cells[row + A.ValueStart]!, cells[row + A.ValueEnd]!, true).trim()
-      this.#undo.push({ depth: this.#open.length, prefix, namespace: this.#bound[prefix] ?? 0 })
-      this.#bound[prefix] = value === '' ? 0 : this.#namespaceId(value)
-    }
-  }
-
-  #undoNamespaces(): void {
-    const depth = this.#open.length
-    for (let last = this.#undo.at(-1); last !== undefined && last.depth >= depth; last = this.#undo.at(-1)) {
-      this.#bound[last.prefix] = last.namespace
-      this.#undo.pop()
-    }
-  }
-
-  #namespaceId(name: string): number {
-    const known = this.#namespaceIds.get(name)
-    if (known !== undefined) return known
-    const id = this.#namespaces.push(name) - 1
-    this.#namespaceIds.set(name, id)
-    return id
-  }
-
-  #namespaceOf(name: number, at: number, element: boolean): number {
-    const prefix = this.#names.prefixOf[name]!
-    if (prefix === 0) return element ? this.#bound[0]! : 0
-    const namespace = this.#bound[prefix]
-    if (namespace !== undefined && namespace !== 0) return namespace
-    if (!this.#undeclaredPrefixes.has(prefix)) {
-      this.#undeclaredPrefixes.add(prefix)
-      const text = this.#names.prefixes[prefix]!
-      this.#report(
-        'undeclared-prefix',
-        `The prefix "${text}" is not declared here; names were matched without it.`,
-        at,
-        text.length,
-      )
-    }
-    return 0
-  }
-
-  #resolveAttributes(firstAttribute: number): void {
-    const cells = this.#attributes.cells
-    for (let index = firstAttribute; index < this.#attributes.rows; index++) {
-      const row = index * A.Size
-      const name = cells[row + A.Name]!
-      const declaration = this.#names.prefixOf[name] === 0 && this.#names.qualified[name] === 'xmlns'
-      cells[row + A.Namespace] = declaration ? 2 : this.#namespaceOf(name, cells[row + A.Start]!, false)
-    }
   }
 
   // ---- end tags ---------------------------------------------------------------------------------------------
@@ -758,13 +492,13 @@ class XmlReader {
   #looksLikeItsEnd(name: string, currentName: string): boolean {
     const local = (qualified: string): string => qualified.slice(qualified.lastIndexOf(':') + 1)
     if (local(name) === local(currentName)) return true
-    return (this.#elements.cells[this.#current + E.Flags]! & ContentFlag.Children) === 0
+    return (this.#cell(this.#current, E.Flags) & ContentFlag.Children) === 0
   }
 
   #closeUpTo(name: string, start: number, end: number): void {
     while (this.#current >= 0 && this.#nameOf(this.#current) !== name) {
-      const open = this.#elements.cells[this.#current + E.Start]!
-      const length = this.#elements.cells[this.#current + E.ContentStart]! - open
+      const open = this.#cell(this.#current, E.Start)
+      const length = this.#cell(this.#current, E.ContentStart) - open
       const message = `<${this.#nameOf(this.#current)}> has no end tag; </${shorten(name)}> ended it.`
       this.#report('missing-end-tag', message, open, length)
       this.#close(start, start)
@@ -778,8 +512,9 @@ class XmlReader {
     const cells = this.#elements.cells
     cells[row + E.ContentEnd] = contentEnd
     cells[row + E.End] = end
-    this.#openByName[cells[row + E.Name]!]!--
-    if ((cells[row + E.Flags]! & ContentFlag.Declares) !== 0) this.#undoNamespaces()
+    const name = this.#cell(row, E.Name)
+    this.#openByName[name] = (this.#openByName[name] ?? 1) - 1
+    if ((this.#cell(row, E.Flags) & ContentFlag.Declares) !== 0) this.#namespaces.leave(this.#open.length)
     this.#current = this.#open.at(-1) ?? -1
   }
 }

@@ -1,4 +1,4 @@
-import { AMPERSAND, CR, LF, TAB, codePointName, isNameCharacter, isXmlCharacter } from './characters.js'
+import { AMPERSAND, CR, LF, TAB, isNameCharacter, isXmlCharacter } from './characters.js'
 import type { DefectLog } from './defects.js'
 
 /** The longest reference worth looking for: `&#x0010FFFF;` and the like. */
@@ -122,9 +122,4 @@ export function resolveText(text: string, from: number, to: number, attribute: b
     at += length
   }
   return value + text.slice(plainFrom, to)
-}
-
-/** Says what character stands in the way, for a message. */
-export function illegalCharacterMessage(codePoint: number): string {
-  return `The character ${codePointName(codePoint)} is not allowed in XML; it was kept.`
 }
