@@ -190,7 +190,7 @@ function CopyMenu({ message }: { message: MessageDetail }) {
   const isRequest = curlOf(message, '') !== null
   const isEmpty = message.kind === 'empty'
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button size="compact-xs" variant="default" leftSection={<Copy size={12} aria-hidden="true" />}>
           Copy

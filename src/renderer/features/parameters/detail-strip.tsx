@@ -34,7 +34,11 @@ export function DetailStrip({
     secret && !revealed && value !== null && value !== '' ? '••••••••' : value
   const edit = work.store.getState().staging.edits.get(row.path)
   return (
-    <section className={styles.strip} aria-label="Selected parameter" data-open={open || undefined}>
+    <section
+      className={styles.strip}
+      aria-label="Selected parameter"
+      data-open={open ? (row.isObject ? 'object' : 'parameter') : undefined}
+    >
       <header className={styles.stripHead}>
         <h3 className={styles.stripPath}>
           <VisibleText text={row.path} />
@@ -86,7 +90,7 @@ export function DetailStrip({
               <span>{rowWords(row, clockText).text}</span>
               {row.messageId !== '' && (
                 <button type="button" className={styles.link} onClick={() => void showMessage(row.messageId)}>
-                  Show the message that set it
+                  {row.isObject ? 'Show the message that told of it' : 'Show the message that set it'}
                 </button>
               )}
             </p>

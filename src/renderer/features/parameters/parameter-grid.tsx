@@ -15,7 +15,7 @@ import { onFocusRequest } from '../../state/focus-request.js'
 import { copyText } from '../../ui/index.js'
 import { fetchProgress } from './branch-fetch.js'
 import { isOpen } from './expansion.js'
-import { ParameterRow } from './parameter-row.js'
+import { ParameterRow, type RowActions } from './parameter-row.js'
 import type { ParameterWork } from './parameter-work.js'
 import styles from './parameters.module.css'
 import { parentOf } from './paths.js'
@@ -232,6 +232,38 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
     event.preventDefault()
   }
 
+  const own: RowActions = {
+    // The row may have moved since it was drawn.
+    select: (index, chosen) => moveTo(rows.indexOf(chosen) ?? index),
+    toggle,
+    edit,
+    endEdit,
+    fetch: (branch) => void work.fetchBranch(branch),
+    add: (table) => void work.addObject(table),
+    remove: (instance) => void work.deleteObject(instance),
+    cancel: (rpcId) => void work.cancel(rpcId),
+    menu: (chosen, index, x, y) => {
+      moveTo(rows.indexOf(chosen.path) ?? index)
+      setMenu({ row: chosen, x, y })
+    },
+  }
+  const latest = useRef(own)
+  useEffect(() => {
+    latest.current = own
+  })
+  // The same object for every row and every time, or each keystroke would draw all rows again.
+  const [actions] = useState<RowActions>(() => ({
+    select: (...call) => latest.current.select(...call),
+    toggle: (...call) => latest.current.toggle(...call),
+    edit: (...call) => latest.current.edit(...call),
+    endEdit: (...call) => latest.current.endEdit(...call),
+    fetch: (...call) => latest.current.fetch(...call),
+    add: (...call) => latest.current.add(...call),
+    remove: (...call) => latest.current.remove(...call),
+    cancel: (...call) => latest.current.cancel(...call),
+    menu: (...call) => latest.current.menu(...call),
+  }))
+
   const mounted = items.some((item) => item.index === active)
   return (
     <>
@@ -272,20 +304,7 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
                 editing={row !== undefined && editing === row.path}
                 progress={fetch ? fetchProgress(fetch, unreached) : null}
                 change={row && objects.get(row.path)}
-                actions={{
-                  select: () => moveTo(item.index),
-                  toggle,
-                  edit,
-                  endEdit,
-                  fetch: (branch) => void work.fetchBranch(branch),
-                  add: (table) => void work.addObject(table),
-                  remove: (instance) => void work.deleteObject(instance),
-                  cancel: (rpcId) => void work.cancel(rpcId),
-                  menu: (chosen, x, y) => {
-                    moveTo(item.index)
-                    setMenu({ row: chosen, x, y })
-                  },
-                }}
+                actions={actions}
               />
             )
           })}

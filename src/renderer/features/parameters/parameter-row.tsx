@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight, Clock, Eye, EyeOff, Minus, Pencil, Plus } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { TreeRow } from '../../../contract/index.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
 import { clockText, dateText, RelativeTime, VisibleText } from '../../ui/index.js'
@@ -14,7 +14,7 @@ import { editorOf, readBoolean } from './value-types.js'
 
 /** What can be done from a row with the pointer; the grid's keys do the same. */
 export interface RowActions {
-  select(): void
+  select(index: number, path: string): void
   toggle(row: TreeRow, open: boolean): void
   edit(row: TreeRow): void
   /** Ends editing; null: as it was. */
@@ -23,7 +23,7 @@ export interface RowActions {
   add(table: string): void
   remove(instance: string): void
   cancel(rpcId: string): void
-  menu(row: TreeRow, x: number, y: number): void
+  menu(row: TreeRow, index: number, x: number, y: number): void
 }
 
 interface ParameterRowProps {
@@ -41,8 +41,8 @@ interface ParameterRowProps {
   readonly actions: RowActions
 }
 
-/** One parameter or object. */
-export function ParameterRow({ row, ...props }: ParameterRowProps) {
+/** One parameter or object. Scrolling moves rows without drawing them again. */
+export const ParameterRow = memo(function ParameterRow({ row, ...props }: ParameterRowProps) {
   const { elementId, index, top, height, active, edit, editing, progress, change, actions } = props
   const element = useFlash(row?.updatedAt)
   const place = { transform: `translateY(${top}px)`, height }
@@ -81,12 +81,12 @@ export function ParameterRow({ row, ...props }: ParameterRowProps) {
       data-staged={edit ? (edit.fault ? 'fault' : edit.rpcId ? 'sent' : 'staged') : undefined}
       style={place}
       onPointerDown={(event) => {
-        if (event.button === 0) actions.select()
+        if (event.button === 0) actions.select(index, row.path)
       }}
       onDoubleClick={() => (row.isObject ? actions.toggle(row, !row.expanded) : actions.edit(row))}
       onContextMenu={(event) => {
         event.preventDefault()
-        actions.menu(row, event.clientX, event.clientY)
+        actions.menu(row, index, event.clientX, event.clientY)
       }}
     >
       <span
@@ -142,7 +142,7 @@ export function ParameterRow({ row, ...props }: ParameterRowProps) {
       </span>
     </div>
   )
-}
+})
 
 function Chevron({ row, actions }: { row: TreeRow; actions: RowActions }) {
   if (!row.isObject || row.childCount === 0) return <span className={styles.chevron} />

@@ -30,9 +30,15 @@ export function RowMenu({
       shadow="md"
       width={250}
       returnFocus={false}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
-        <span style={{ position: 'fixed', left: x, top: y, width: 0, height: 0 }} />
+        <span
+          role="button"
+          tabIndex={-1}
+          aria-label={`Actions of ${row.name}`}
+          style={{ position: 'fixed', left: x, top: y, width: 0, height: 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {!row.isObject && (
