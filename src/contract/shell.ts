@@ -27,15 +27,18 @@ export const shellChannels = {
 } as const
 
 /** The native menus, in order. */
-export const menuNames = ['File', 'Edit', 'View', 'Go', 'Help'] as const
+export const menuNames = ['File', 'Edit', 'Go', 'CPE', 'ACS', 'View', 'Help'] as const
 export type MenuName = (typeof menuNames)[number]
+
+/** Keys a native menu can show beside a command, in Electron's spelling. Anything else would be refused there. */
+export const acceleratorPattern = /^(?:(?:CmdOrCtrl|Alt|Shift)\+){0,3}(?:[A-Z0-9]|F(?:[1-9]|1[0-9]|2[0-4]))$/
 
 /** One command of the page's registry, as the native menu shows it. */
 export interface MenuCommand {
   readonly id: string
   readonly label: string
   readonly menu: MenuName
-  /** Electron accelerator (`CmdOrCtrl+K`). Shown only: the page itself listens for its keys. */
+  /** Like `CmdOrCtrl+K`; see `acceleratorPattern`. Shown only: the page itself listens for its keys. */
   readonly accelerator?: string | undefined
 }
 

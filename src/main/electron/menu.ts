@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { z } from 'zod'
-import { menuNames, type MenuCommand, type MenuName } from '../../contract/shell.js'
+import { acceleratorPattern, menuNames, type MenuCommand, type MenuName } from '../../contract/shell.js'
 
 /** The page is not trusted: what it wants in the menu is checked like any other input. */
 const commandsSchema = z
@@ -9,11 +9,7 @@ const commandsSchema = z
       id: z.string().min(1).max(100),
       label: z.string().min(1).max(100),
       menu: z.enum(menuNames),
-      accelerator: z
-        .string()
-        .max(50)
-        .regex(/^[\w+\-/[\]`,.;'=\\]*$/)
-        .optional(),
+      accelerator: z.string().regex(acceleratorPattern).optional(),
     }),
   )
   .max(300)
@@ -36,8 +32,10 @@ const ownItems: Readonly<Record<MenuName, readonly MenuItemConstructorOptions[]>
     { role: 'paste' },
     { role: 'selectAll' },
   ],
-  View: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
   Go: [],
+  CPE: [],
+  ACS: [],
+  View: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'togglefullscreen' }],
   Help: [],
 }
 

@@ -9,6 +9,7 @@ import { Docks } from './docks.js'
 import { HostContext } from './host-context.js'
 import { bindKeys } from './key-bindings.js'
 import { KeyHelp } from './key-help.js'
+import { bindNativeMenu } from './native-menu.js'
 import { Palette } from './palette.js'
 import { focusPane, paneOf } from './panes.js'
 import { TopBar } from './top-bar.js'
@@ -43,11 +44,13 @@ function Frame() {
   useCommand('pane.next', () => focusPane(document, commands.pane, 1))
   useCommand('pane.previous', () => focusPane(document, commands.pane, -1))
   useEffect(() => bindKeys(window, commands), [commands])
+  useEffect(() => bindNativeMenu(window.cwmpWorkbench, commands), [commands])
   return (
     <div
       className={styles.frame}
       onFocus={(event) => {
-        commands.pane = paneOf(event.target) ?? commands.pane
+        const pane = paneOf(event.target)
+        if (pane) commands.enter(pane)
       }}
     >
       <TopBar />

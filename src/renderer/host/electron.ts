@@ -1,12 +1,13 @@
 import { createORPCClient, type ClientContext } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
+import { portMessageType, type ShellBridge } from '../../contract/shell.js'
 import type { Client, Host, HostCapabilities } from './types.js'
 import { createReconnectingLink } from './reconnecting-link.js'
 
 declare global {
   interface Window {
     /** Put there, frozen, by preload in the Electron window; absent elsewhere. */
-    readonly cwmpWorkbench?: { readonly capabilities: HostCapabilities }
+    readonly cwmpWorkbench?: ShellBridge
   }
 }
 
@@ -54,5 +55,5 @@ export function createElectronHost(page: Window, capabilities: HostCapabilities)
 }
 
 function isPortMessage(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'cwmp-workbench-port'
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === portMessageType
 }

@@ -40,7 +40,8 @@ describe('native menu', () => {
     ['no list', { id: 'x' }],
     ['a menu that does not exist', [{ ...palette, menu: 'Apple' }]],
     ['a label of another type', [{ ...palette, label: 7 }]],
-    ['an accelerator with control characters', [{ ...palette, accelerator: 'Ctrl+\n' }]],
+    ['keys that Electron would refuse', [{ ...palette, accelerator: 'Ctrl+\n' }]],
+    ['keys that are no keys', [{ ...palette, accelerator: 'CmdOrCtrl+' }]],
     ['far too many', Array.from({ length: 301 }, () => palette)],
   ])('refuses %s from the page', (_name, payload) => {
     expect(readMenuCommands(payload)).toBeNull()
