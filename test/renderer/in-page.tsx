@@ -25,7 +25,7 @@ const resets = [
 ]
 
 /** For test files that render: gives elements a size (the test page lays nothing out) and forgets everything after each test. */
-export function usePage(): void {
+export function preparePage(): void {
   beforeEach(() => {
     vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600)
     vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(300)

@@ -12,7 +12,9 @@ export interface CommandHandler {
 /** Who can do what, now. */
 export interface CommandRegistry {
   /** The pane that has the focus, or had it last; decides between handlers of the same command. */
-  pane: PaneId | null
+  readonly pane: PaneId | null
+  /** The focus went into a pane. */
+  enter(pane: PaneId): void
   add(id: CommandId, handler: CommandHandler): () => void
   handlerOf(id: CommandId): CommandHandler | null
   /** Does the command; false if nobody can do it now. */
@@ -26,12 +28,18 @@ export function createCommandRegistry(): CommandRegistry {
   const handlers = new Map<CommandId, Set<CommandHandler>>()
   const listeners = new Set<() => void>()
   let available: readonly CommandId[] | null = null
+  let focused: PaneId | null = null
   const changed = () => {
     available = null
     for (const listener of listeners) listener()
   }
   const registry: CommandRegistry = {
-    pane: null,
+    get pane() {
+      return focused
+    },
+    enter(pane) {
+      focused = pane
+    },
     add(id, handler) {
       const set = handlers.get(id) ?? new Set()
       handlers.set(id, set)

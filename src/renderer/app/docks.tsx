@@ -5,7 +5,15 @@ import {
   type DockviewTheme,
   type IDockviewPanelProps,
 } from 'dockview-react'
-import { lazy, Suspense, useEffect, useState, type ComponentType, type FunctionComponent } from 'react'
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  type ComponentType,
+  type FunctionComponent,
+} from 'react'
 import { DevicesPanel } from '../features/devices/index.js'
 import { ConnectPanel } from '../features/first-run/index.js'
 import { ParametersPanel } from '../features/parameters/index.js'
@@ -117,18 +125,18 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
   }, [api, view])
 
   // A first run begins with how to connect a CPE, and goes over to the timeline with the first one.
-  const [opened, setOpened] = useState(false)
+  const opened = useRef(false)
   const isFirstRun = devices === 0
   useEffect(() => {
     if (devices === undefined) return
-    if (isFirstRun && !opened) {
+    if (isFirstRun && !opened.current) {
       openConnect(api)
-      setOpened(true)
-    } else if (!isFirstRun && opened) {
+      opened.current = true
+    } else if (!isFirstRun && opened.current) {
       api.getPanel(CONNECT)?.api.close()
-      setOpened(false)
+      opened.current = false
     }
-  }, [api, devices, isFirstRun, opened])
+  }, [api, devices, isFirstRun])
 
   useCommand('acs.connect', () => openConnect(api))
   useCommand('view.timeline', () => activate(api, 'timeline', show))

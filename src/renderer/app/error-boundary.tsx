@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
-import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Component, type ReactNode } from 'react'
 import { EmptyState } from '../ui/index.js'
 import { reasonOf } from './notify.js'
 
@@ -10,16 +10,12 @@ interface Props {
   readonly children: ReactNode
 }
 
-/** Keeps an error in one panel from taking the others with it. */
+/** Keeps an error in one panel from taking the others with it. React itself logs what was caught. */
 export class ErrorBoundary extends Component<Props, { readonly error: unknown }> {
   override readonly state: { readonly error: unknown } = { error: null }
 
   static getDerivedStateFromError(error: unknown): { readonly error: unknown } {
     return { error }
-  }
-
-  override componentDidCatch(error: Error, info: ErrorInfo): void {
-    console.error(`${this.props.place} failed.`, error, info.componentStack)
   }
 
   override render(): ReactNode {

@@ -17,8 +17,8 @@ export function recallLayout(api: DockviewApi): boolean {
     // The first-run panel belongs to the moment, not to the layout.
     api.getPanel('connect')?.api.close()
     return true
-  } catch (error) {
-    console.warn('The remembered layout could not be read; the standard one is used.', error)
+  } catch {
+    // Written by another version, or damaged: the standard layout takes its place.
     forgetLayout()
     api.clear()
     return false

@@ -33,12 +33,12 @@ export function createReconnectingLink<T extends ClientContext>(
   const listeners = new Set<(state: 'open' | 'lost') => void>()
   let state: 'connecting' | 'open' | 'lost' = 'connecting'
   let current: Connection<T> | null = null
-  const firstSettled = Promise.withResolvers<void>()
+  const firstSettled = Promise.withResolvers<undefined>()
 
   const enter = (next: 'open' | 'lost') => {
     if (state === next) return
     state = next
-    firstSettled.resolve()
+    firstSettled.resolve(undefined)
     for (const listener of listeners) listener(next)
   }
 

@@ -23,24 +23,23 @@ export const textColours = [
 ] as const
 
 /** Lines, fills and tints; no text in these. */
-const fills = [
-  'line',
-  'line-strong',
-  'hover',
-  'focus',
-  'accent-fill',
-  'on-accent',
-  'cpe-tint',
-  'acs-tint',
-  'fault-tint',
-  'held-tint',
-  'edited-tint',
-  'ok-tint',
-  'flash',
-  'shadow',
-] as const
+type Fill =
+  | 'line'
+  | 'line-strong'
+  | 'hover'
+  | 'focus'
+  | 'accent-fill'
+  | 'on-accent'
+  | 'cpe-tint'
+  | 'acs-tint'
+  | 'fault-tint'
+  | 'held-tint'
+  | 'edited-tint'
+  | 'ok-tint'
+  | 'flash'
+  | 'shadow'
 
-export type TokenName = (typeof surfaces)[number] | (typeof textColours)[number] | (typeof fills)[number]
+export type TokenName = (typeof surfaces)[number] | (typeof textColours)[number] | Fill
 export type Palette = Readonly<Record<TokenName, string>>
 
 const dark: Palette = {

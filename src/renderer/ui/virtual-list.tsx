@@ -207,7 +207,7 @@ function useKeptPlace(
     if (last && element.scrollTop > 0 && count > last.count) {
       const moved = last.index + count - last.count
       if (rowKey(last.index) !== last.key && rowKey(moved) === last.key) {
-        element.scrollTop += (count - last.count) * rowHeight
+        element.scrollBy({ top: (count - last.count) * rowHeight, behavior: 'instant' })
       }
     }
     const index = Math.min(count - 1, Math.floor(Math.max(0, element.scrollTop - headerHeight) / rowHeight))

@@ -8,7 +8,7 @@ import { usePreferences } from '../../../src/renderer/state/preferences.js'
 import { useSelection } from '../../../src/renderer/state/selection.js'
 import { createStandIn, type StandIn } from '../../stand-in/client.js'
 import { gatewayId } from '../../stand-in/sample.js'
-import { usePage } from '../in-page.js'
+import { preparePage } from '../in-page.js'
 
 // What stands in the panels of others is tested there; here it only has to have a place.
 vi.mock('../../../src/renderer/features/timeline/index.js', () => ({
@@ -24,7 +24,7 @@ vi.mock('../../../src/renderer/features/inspector/index.js', () => ({
   InspectorPanel: () => <p>the message</p>,
 }))
 
-usePage()
+preparePage()
 
 let stop: (() => void) | undefined
 beforeEach(() => {

@@ -5,9 +5,9 @@ import { commandIds, describeCommand } from '../../../src/renderer/app/command-t
 import { createCommandRegistry, useCommand } from '../../../src/renderer/app/commands.js'
 import { bindKeys, commandOf, keysOf } from '../../../src/renderer/app/key-bindings.js'
 import { createStandIn } from '../../stand-in/client.js'
-import { renderOn, usePage } from '../in-page.js'
+import { renderOn, preparePage } from '../in-page.js'
 
-usePage()
+preparePage()
 
 const press = (key: string, more: Partial<KeyboardEventInit> = {}) => ({
   key,
@@ -67,9 +67,9 @@ describe('the command registry', () => {
     registry.add('item.next', { run: () => done.push('sessions'), pane: 'sessions' })
     registry.add('item.next', { run: () => done.push('timeline'), pane: 'timeline', otherwise: true })
     registry.run('item.next')
-    registry.pane = 'sessions'
+    registry.enter('sessions')
     registry.run('item.next')
-    registry.pane = 'devices'
+    registry.enter('devices')
     registry.run('item.next')
     expect(done).toEqual(['timeline', 'sessions', 'timeline'])
   })

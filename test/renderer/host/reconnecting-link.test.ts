@@ -9,15 +9,15 @@ function attempts() {
   const link = createReconnectingLink<Record<never, never>>({
     connect(): Connection<Record<never, never>> {
       const number = made.length + 1
-      const opened = Promise.withResolvers<void>()
-      const closed = Promise.withResolvers<void>()
+      const opened = Promise.withResolvers<undefined>()
+      const closed = Promise.withResolvers<undefined>()
       made.push({
-        open: () => opened.resolve(),
+        open: () => opened.resolve(undefined),
         refuse: () => {
           opened.reject(new Error('refused'))
-          closed.resolve()
+          closed.resolve(undefined)
         },
-        close: () => closed.resolve(),
+        close: () => closed.resolve(undefined),
       })
       return {
         link: { call: (path) => Promise.resolve(`${path.join('.')} by ${number}`) },

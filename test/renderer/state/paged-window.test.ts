@@ -102,7 +102,7 @@ describe('a paged window', () => {
 
   it('keeps an update that came while an older answer was under way', async () => {
     const { engine, list } = await opened(50)
-    const answer = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<undefined>()
     list.query(
       async (input, signal) => {
         const page = await engine.fetchPage(input, signal)
@@ -113,7 +113,7 @@ describe('a paged window', () => {
     )
     const newer = { ...item(50), note: 'newer' }
     list.update(newer)
-    answer.resolve()
+    answer.resolve(undefined)
     await settled(list)
     expect(list.at(0)).toBe(newer)
   })
@@ -131,13 +131,13 @@ describe('a paged window', () => {
 
   it('drops an answer to a question that is not asked any more', async () => {
     const { list } = await opened(50)
-    const late = Promise.withResolvers<void>()
+    const late = Promise.withResolvers<undefined>()
     const old = source(7)
     list.query(async (input, signal) => late.promise.then(() => old.fetchPage(input, signal)), { keep: true })
     const wanted = source(20)
     list.query(wanted.fetchPage, { keep: true })
     await settled(list)
-    late.resolve()
+    late.resolve(undefined)
     await vi.waitFor(() => expect(old.fetches).toHaveLength(1))
     expect(list.getState().total).toBe(20)
   })

@@ -3,9 +3,9 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { VirtualList, type VirtualListProps } from '../../../src/renderer/ui/index.js'
-import { usePage } from '../in-page.js'
+import { preparePage } from '../in-page.js'
 
-usePage()
+preparePage()
 
 function List(props: Partial<VirtualListProps>) {
   const [active, setActive] = useState(props.activeIndex ?? -1)

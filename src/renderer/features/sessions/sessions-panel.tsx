@@ -38,6 +38,12 @@ export function SessionsPanel() {
     if (following && newest && (!ofOne || newest.deviceId === deviceId)) select(newest)
   }, [following, newest, ofOne, deviceId, select])
 
+  // Who reads a message must not have its session taken away by the next one.
+  const messageId = useSelection((selection) => selection.messageId)
+  useEffect(() => {
+    if (messageId !== null) useSessionList.getState().follow(false)
+  }, [messageId])
+
   const choose = useCallback(
     (index: number) => {
       const session = list.at(index)

@@ -5,9 +5,9 @@ import { DevicesPanel } from '../../../../src/renderer/features/devices/index.js
 import { useSelection } from '../../../../src/renderer/state/selection.js'
 import { useSessionList } from '../../../../src/renderer/state/session-list.js'
 import { createStandIn } from '../../../stand-in/client.js'
-import { renderOn, usePage } from '../../in-page.js'
+import { renderOn, preparePage } from '../../in-page.js'
 
-usePage()
+preparePage()
 
 const row = (name: string) => screen.findByRole('option', { name: new RegExp(name) })
 

@@ -3,9 +3,9 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { ConnectPanel } from '../../../../src/renderer/features/first-run/index.js'
 import { createStandIn } from '../../../stand-in/client.js'
-import { renderOn, usePage } from '../../in-page.js'
+import { renderOn, preparePage } from '../../in-page.js'
 
-usePage()
+preparePage()
 
 const address = async (url: string) =>
   within((await screen.findByText(url)).closest<HTMLElement>('li') ?? document.body)

@@ -7,9 +7,9 @@ import { productClassOf } from '../../../../src/renderer/features/sessions/devic
 import { useSelection } from '../../../../src/renderer/state/selection.js'
 import { createStandIn, type StandIn } from '../../../stand-in/client.js'
 import { gatewayId } from '../../../stand-in/sample.js'
-import { renderOn, usePage } from '../../in-page.js'
+import { renderOn, preparePage } from '../../in-page.js'
 
-usePage()
+preparePage()
 
 function show(standIn: StandIn) {
   useSelection.getState().selectDevice(gatewayId)
@@ -71,6 +71,18 @@ describe('the list of sessions', () => {
     await vi.waitFor(() => expect(useSelection.getState().sessionId).toBe(live.sessionId))
   })
 
+  it('stays with the session whose message is being read', async () => {
+    const standIn = createStandIn()
+    show(standIn)
+    await list()
+    const [newest] = ofGateway(standIn)
+    await vi.waitFor(() => expect(useSelection.getState().sessionId).toBe(newest?.id))
+    act(() => useSelection.getState().selectMessage('cap1.4318.q'))
+    standIn.beginSession(gatewayId)
+    await screen.findByText('live')
+    expect(useSelection.getState().sessionId).toBe(newest?.id)
+  })
+
   it('lets a session grow while it goes on', async () => {
     const standIn = createStandIn()
     show(standIn)
@@ -93,7 +105,7 @@ describe('the list of sessions', () => {
     await list()
     const sessions = ofGateway(standIn)
     await vi.waitFor(() => expect(useSelection.getState().sessionId).toBe(sessions[0]?.id))
-    commands.pane = 'sessions'
+    commands.enter('sessions')
     act(() => void commands.run('item.next'))
     expect(useSelection.getState().sessionId).toBe(sessions[1]?.id)
     act(() => void commands.run('fault.next'))

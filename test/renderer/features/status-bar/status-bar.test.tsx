@@ -5,9 +5,9 @@ import { StatusBar } from '../../../../src/renderer/features/status-bar/index.js
 import { useEngineStatus } from '../../../../src/renderer/state/engine-status.js'
 import { createStandIn } from '../../../stand-in/client.js'
 import { sampleStatus } from '../../../stand-in/sample.js'
-import { renderOn, usePage } from '../../in-page.js'
+import { renderOn, preparePage } from '../../in-page.js'
 
-usePage()
+preparePage()
 
 const tell = (change: Partial<ReturnType<typeof sampleStatus>>) =>
   act(() => useEngineStatus.getState().setStatus({ ...sampleStatus(), ...change }))
