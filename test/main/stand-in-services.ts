@@ -75,7 +75,7 @@ export function standInServices(replaced: Partial<ApiServices> = {}): ApiService
     directory: {
       list: async () => [],
       get: async () => null,
-      describe: refuse,
+      count: async () => 0,
       answered: () => undefined,
       sessionChanged: () => undefined,
       wentOffline: () => [],

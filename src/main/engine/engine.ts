@@ -94,7 +94,7 @@ function compose(
   })
 
   async function status(): Promise<Status> {
-    const [capture, devices] = await Promise.all([reader.figures(), reader.devices()])
+    const [capture, devices] = await Promise.all([reader.figures(), directory.count()])
     return {
       version: options.version,
       acsUrl: acs.addresses[0]?.url ?? null,
@@ -106,7 +106,7 @@ function compose(
         bytes: capture.bytes,
       },
       recording: true,
-      devices: devices.length,
+      devices,
       demo: demo.running,
       problems: [...problems.list],
     }

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace/types.js'
 const setting = 'acs.listen'
 
 /** An address that cannot be listened on. The message says why and what to do. */
-export class ListenRefusal extends Error {
+class ListenRefusal extends Error {
   override readonly name = 'ListenError'
 }
 

@@ -36,7 +36,7 @@ export interface HeadlessServer {
 }
 
 /** The port is taken or the address is not of this machine. The message says what to do. */
-export class ListenProblem extends Error {
+class ListenProblem extends Error {
   override readonly name = 'ListenProblem'
 }
 

@@ -19,8 +19,8 @@ export interface DeviceDirectory {
   /** Last seen first. */
   list(): Promise<readonly Device[]>
   get(deviceId: string): Promise<Device | null>
-  /** Describes a record that was just read, without asking the capture for it again. */
-  describe(record: DeviceRecord): Promise<Device>
+  /** How many `list` has. */
+  count(): Promise<number>
   /** Notes that a CPE answered a connection request now: it is there. */
   answered(deviceId: string): void
   /** Notes a session that changed, to know each CPE's newest. */
@@ -118,7 +118,11 @@ export function createDeviceDirectory({ reader, workspace, queue, now }: Directo
       if (record) return describe(record)
       return idsOfWorkspace().has(deviceId) ? describe(unseen(deviceId)) : null
     },
-    describe,
+    async count() {
+      const ids = idsOfWorkspace()
+      for (const { id } of await reader.devices()) ids.add(id)
+      return ids.size
+    },
     answered(deviceId) {
       answeredAt.set(deviceId, now())
     },
