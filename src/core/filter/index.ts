@@ -1,6 +1,6 @@
 export type { FilterFacts, MessageFacts, SessionFacts } from './facts.js'
 export type { Comparator, FieldTest, Filter } from './filter.js'
-export type { CompileRegex, Pattern } from './pattern.js'
+export type { Pattern } from './pattern.js'
 export type { ZoneOffset } from './quantities.js'
 export { parseFilter, type FilterOptions, type ParsedFilter } from './parser.js'
 export { matches } from './matcher.js'

@@ -2,12 +2,10 @@ import { filterFields, type FieldDefinition, type FieldName } from './fields.js'
 import type { Comparator, FieldTest, Filter } from './filter.js'
 import { tokens, type Token, type Written } from './lexer.js'
 import { Mistake } from './mistake.js'
-import { textPattern, wordPattern, type CompileRegex, type Pattern } from './pattern.js'
+import { regexPattern, textPattern, wordPattern, type Pattern } from './pattern.js'
 import { readDuration, readSize, readTime, type Span, type ZoneOffset } from './quantities.js'
 
 export interface FilterOptions {
-  /** Without it a regular expression is a mistake. It must be linear in the text, since anybody may write one. */
-  readonly compileRegex?: CompileRegex
   /** Zone of times without one. Default: the zone of this machine. */
   readonly zoneOffset?: ZoneOffset
 }
@@ -40,15 +38,13 @@ export function parseFilter(text: string, options: FilterOptions = {}): ParsedFi
 class Parser {
   readonly #tokens: readonly Token[]
   readonly #end: { readonly offset: number; readonly length: number }
-  readonly #compileRegex: CompileRegex | undefined
   readonly #zoneOffset: ZoneOffset
   #at = 0
   #depth = 0
 
-  constructor(text: string, { compileRegex, zoneOffset = machineZone }: FilterOptions) {
+  constructor(text: string, { zoneOffset = machineZone }: FilterOptions) {
     this.#tokens = tokens(text)
     this.#end = { offset: text.length, length: 0 }
-    this.#compileRegex = compileRegex
     this.#zoneOffset = zoneOffset
   }
 
@@ -177,10 +173,8 @@ class Parser {
     }
     const { source } = written
     if (source === '') throw new Mistake('The regular expression is empty.', written)
-    if (!this.#compileRegex)
-      throw new Mistake('Regular expressions cannot be used here; use * as a wildcard.', written)
     try {
-      return { kind: 'regex', source, test: this.#compileRegex(source) }
+      return regexPattern(source)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       throw new Mistake(`The regular expression cannot be used: ${reason}`, written)

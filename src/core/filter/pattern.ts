@@ -1,5 +1,4 @@
-/** Compiles a regular expression to a test; throws an error that says what is wrong with it. It must be linear in the text. */
-export type CompileRegex = (source: string) => (text: string) => boolean
+import { RE2JS } from 're2js'
 
 /** How a term's text is looked for. Text compares without case. */
 export type Pattern =
@@ -16,6 +15,15 @@ export function textPattern(text: string): Pattern {
 export function wordPattern(text: string): Pattern {
   if (!text.includes('*')) return textPattern(text)
   return { kind: 'wildcard', text, pieces: text.toLowerCase().split('*') }
+}
+
+/**
+ * A regular expression, without case. Anybody may write one, so it runs on an engine that is linear in the text.
+ * Throws an error that says what is wrong with it.
+ */
+export function regexPattern(source: string): Pattern {
+  const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE)
+  return { kind: 'regex', source, test: (text) => compiled.test(text) }
 }
 
 /** Whether the pattern fits the text as a whole. A regular expression says itself (`^`, `$`) how much it covers. */

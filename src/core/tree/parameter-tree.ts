@@ -18,6 +18,8 @@ export interface TreeNode {
   updatedAt: string
   messageId: string
   deleted: boolean
+  /** False: no message has named it, it follows from a path below it. */
+  named: boolean
   /** The boot after which the value was learnt; older than the tree's: stale. */
   bootOfValue: number
   /** Members directly below that are not deleted. */
@@ -131,6 +133,7 @@ export class ParameterTree {
 
   private learn(change: ParameterChange): void {
     const node = this.revive(change)
+    node.named = true
     const hadValue = node.value !== null
     if (change.type !== undefined) node.type = change.type
     if (change.writable !== undefined) node.writable = change.writable
@@ -166,7 +169,7 @@ export class ParameterTree {
       parent.children?.set(node.segment, node)
       parent.sorted = null
     } else {
-      node.deleted = false
+      node.deleted = node.named = false
       node.value = node.type = node.writable = node.notification = node.accessList = node.foldedValue = null
     }
     node.source = change.source
@@ -260,6 +263,7 @@ function newNode(path: string, parent: TreeNode | null): TreeNode {
     updatedAt: '',
     messageId: '',
     deleted: false,
+    named: false,
     bootOfValue: 0,
     liveChildren: 0,
     parametersBelow: 0,

@@ -12,10 +12,6 @@ import {
 import { message, messageRow, session, sessionRow } from './rows.js'
 
 const options: FilterOptions = {
-  compileRegex: (source) => {
-    const regex = new RegExp(source, 'i')
-    return (text) => regex.test(text)
-  },
   zoneOffset: () => 60,
 }
 

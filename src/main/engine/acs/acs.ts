@@ -31,6 +31,8 @@ const maxConnections = 2_000
 const silentMs = 60_000
 /** How long a connection is kept between two requests, in milliseconds: CPEs may take their time to answer. */
 const keepAliveMs = 600_000
+/** Bare LF line ends are read: the tap and the decoder read them too, and real CPEs send them. */
+const serverOptions = { keepAliveTimeout: keepAliveMs, insecureHTTPParser: true }
 /** How long a body may take to arrive, in milliseconds. */
 const bodyMs = 300_000
 
@@ -49,7 +51,7 @@ export function createAcs(options: AcsOptions): Acs {
     trustProxy,
     onProblem,
   })
-  const httpServer = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+  const httpServer = createServer(serverOptions, (request, response) => {
     void front.answer(request, response)
   })
   httpServer.timeout = silentMs

@@ -146,7 +146,7 @@ export class SqliteCaptureReader implements CaptureReader {
     const prefix = query.prefix ?? ''
     const search = (query.search ?? '').trim().toLowerCase()
     const nodes = [...tree.nodes()].filter(
-      (node) => node.path.startsWith(prefix) && (search === '' || matchesSearch(node, search)),
+      (node) => node.named && node.path.startsWith(prefix) && (search === '' || matchesSearch(node, search)),
     )
     const list = `parameters of ${deviceId}`
     const [after] = readCursor(list, query.cursor) ?? []

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, startWorkbench, test } from './workbench.js'
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+    .analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every view passes the accessibility rules in the ${colorScheme} theme`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    const workbench = await startWorkbench(['--demo'])
+    try {
+      await page.goto(workbench.uiUrl)
+      const ladder = page.getByRole('listbox', { name: 'Messages of the session' })
+      await page
+        .getByRole('listbox', { name: 'Sessions' })
+        .getByRole('option', { name: /1 BOOT/ })
+        .click()
+      await ladder.getByRole('option', { name: /GetParameterValuesResponse/ }).click()
+      const inspector = page.getByRole('region', { name: 'Inspector' }).last()
+      for (const tab of ['Explain', 'Decoded', 'HTTP', 'Hex', 'Findings', 'XML']) {
+        await inspector.getByRole('tab', { name: tab }).click()
+        expect(await violations(page), tab).toEqual([])
+      }
+      await page.getByRole('tab', { name: 'Parameters' }).click()
+      await expect(page.getByRole('treegrid')).toBeVisible()
+      expect(await violations(page), 'Parameters').toEqual([])
+      await page.keyboard.press('Control+k')
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect(await violations(page), 'palette').toEqual([])
+    } finally {
+      await workbench.stop()
+      await context.close()
+    }
+  })
+
+  test(`the first-run screen passes the accessibility rules in the ${colorScheme} theme`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ colorScheme })
+    const page = await context.newPage()
+    const workbench = await startWorkbench()
+    try {
+      await page.goto(workbench.uiUrl)
+      await expect(page.getByRole('button', { name: /Start the demo CPE/ }).first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+    } finally {
+      await workbench.stop()
+      await context.close()
+    }
+  })
+}
