@@ -43,9 +43,7 @@ export function fetchProgress(fetch: BranchFetch, unreached: string | null = nul
   if (fetch.names.state === 'done') return { state: 'running', words: 'names are here, values next…' }
   return {
     state: 'waiting',
-    words: unreached
-      ? `queued for the next session: ${unreached}`
-      : 'asked the CPE to come, waiting for its Inform…',
+    words: unreached ?? 'asked the CPE to come, waiting for its Inform…',
   }
 }
 

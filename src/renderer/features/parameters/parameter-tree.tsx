@@ -124,7 +124,7 @@ export function ParameterTree({
         <IconButton
           icon={RefreshCw}
           label="Fetch the whole tree"
-          disabled={progress?.state === 'waiting' || progress?.state === 'running'}
+          disabled={empty || progress?.state === 'waiting' || progress?.state === 'running'}
           onClick={() => void work.fetchBranch(root)}
         />
       </div>

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '../../host/types.js'
-import type { Rpc } from '../../../contract/index.js'
+import type { Rpc, Status } from '../../../contract/index.js'
 import { onEngineEvent } from '../../state/engine-events.js'
 import { fetchProgress, fetchRequests, followFetch, type BranchFetch } from './branch-fetch.js'
 import { allClosed, setOpen } from './expansion.js'
@@ -154,11 +154,13 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
   onEngineEvent('rpc', ({ rpc }) => {
     if (rpc.deviceId === deviceId) takeNews(rpc)
   })
-  onEngineEvent('status', ({ status }) => {
+  // The engine says under this code why it could not call the CPE, for as long as that is so.
+  const takeStatus = (status: Status) => {
     if (pendingIds().length === 0) return
-    const problem = status.problems.find(({ message }) => message.includes(deviceId))
-    if (problem) setState({ unreached: problem.message })
-  })
+    const problem = status.problems.find(({ code }) => code === `connection-request:${deviceId}`)
+    setState({ unreached: problem?.message ?? null })
+  }
+  onEngineEvent('status', ({ status }) => takeStatus(status))
   // After a gap in the events only asking tells how things stand.
   onEngineEvent('changed', () => {
     for (const rpcId of pendingIds()) void client.rpcs.get({ rpcId }).then(takeNews, () => undefined)
@@ -252,6 +254,8 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
   async function catchUp(rpc: Rpc): Promise<void> {
     const now = await client.rpcs.get({ rpcId: rpc.id })
     if (now.state !== rpc.state) takeNews(now)
+    // A CPE that could not be called before is no news to the engine, but it is to who asks now.
+    else takeStatus(await client.status.get())
   }
 
   async function changeObject(

@@ -42,9 +42,7 @@ export function StagedBar({ work }: { work: ParameterWork }) {
           <span className={styles.barText}>
             {rpc.state === 'sent'
               ? 'SetParameterValues sent, the CPE has not answered yet.'
-              : unreached
-                ? `SetParameterValues waits for the next session: ${unreached}`
-                : 'SetParameterValues queued, waiting for the CPE’s session.'}
+              : (unreached ?? 'SetParameterValues queued, waiting for the CPE’s session.')}
           </span>
           {rpc.state === 'queued' && (
             <>

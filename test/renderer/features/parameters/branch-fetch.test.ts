@@ -41,9 +41,7 @@ describe('fetching a branch', () => {
   })
 
   it('says why the CPE does not come', () => {
-    expect(fetchProgress(fetch, 'connection refused.').words).toBe(
-      'queued for the next session: connection refused.',
-    )
+    expect(fetchProgress(fetch, 'It refused the connection.').words).toBe('It refused the connection.')
   })
 
   it('says what the CPE refused and what to do about it', () => {

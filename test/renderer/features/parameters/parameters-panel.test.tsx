@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Rpc } from '../../../../src/contract/index.js'
 import { ParametersPanel } from '../../../../src/renderer/features/parameters/index.js'
 import { useSelection } from '../../../../src/renderer/state/selection.js'
 import { createStandIn, type StandIn } from '../../../stand-in/client.js'
-import { renderOn, usePage } from '../../in-page.js'
+import { renderOn, preparePage } from '../../in-page.js'
 
-usePage()
+preparePage()
 
 const WLAN = 'InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.'
 
@@ -41,6 +41,17 @@ function end(standIn: StandIn, rpc: Rpc, more: Partial<Rpc>) {
 }
 
 describe('the parameter tree', () => {
+  it('explains an unknown tree and offers to fetch all of it', async () => {
+    const standIn = createStandIn({ parameters: 0 })
+    useSelection.getState().selectDevice(standIn.devices[0]!.id)
+    vi.spyOn(standIn.tree, 'rows').mockReturnValue({ rows: [], total: 0, matches: 0, position: null })
+    renderOn(standIn, <ParametersPanel />)
+    await screen.findByText(/Nothing of this CPE’s tree is known yet/)
+    fireEvent.click(screen.getByText('Fetch the whole tree'))
+    await waitFor(() => expect(standIn.rpcs).toHaveLength(2))
+    expect(standIn.rpcs[1]?.arguments).toEqual({ ParameterPath: 'InternetGatewayDevice.', NextLevel: '0' })
+  })
+
   it('opens the root and gives each row its place for assistive technology', async () => {
     await show()
     const root = rowOf('InternetGatewayDevice.')
@@ -201,6 +212,22 @@ describe('editing values', () => {
 })
 
 describe('fetching', () => {
+  it('says at the place why the CPE could not be called', async () => {
+    const { standIn } = await show()
+    await search('Services')
+    await screen.findByText('Services.')
+    fireEvent.click(within(rowOf('Services.')).getByRole('button', { name: 'Fetch this branch' }))
+    await within(rowOf('Services.')).findByText(/waiting for its Inform/)
+    const problem = {
+      code: `connection-request:${standIn.devices[0]!.id}`,
+      message: 'The CPE did not take the connection request: it refused the connection.',
+    }
+    act(() => standIn.publish({ type: 'status', status: { ...standIn.status, problems: [problem] } }))
+    expect(await within(rowOf('Services.')).findByText(problem.message)).toBeTruthy()
+    act(() => standIn.publish({ type: 'status', status: { ...standIn.status, problems: [] } }))
+    expect(await within(rowOf('Services.')).findByText(/waiting for its Inform/)).toBeTruthy()
+  })
+
   it('queues names, then values, and follows them at the place', async () => {
     const { standIn } = await show()
     await search('Services')
