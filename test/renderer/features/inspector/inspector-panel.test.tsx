@@ -6,9 +6,9 @@ import { useInspectorView } from '../../../../src/renderer/features/inspector/vi
 import { requestFocus } from '../../../../src/renderer/state/focus-request.js'
 import { useSelection } from '../../../../src/renderer/state/selection.js'
 import { createStandIn } from '../../../stand-in/client.js'
-import { renderOn, usePage } from '../../in-page.js'
+import { renderOn, preparePage } from '../../in-page.js'
 
-usePage()
+preparePage()
 beforeEach(() => useInspectorView.setState(useInspectorView.getInitialState(), true))
 
 async function show(kind: 'fault' | 'empty' | 'request') {

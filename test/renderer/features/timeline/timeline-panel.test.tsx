@@ -5,9 +5,9 @@ import { TimelinePanel } from '../../../../src/renderer/features/timeline/index.
 import { onFocusRequest } from '../../../../src/renderer/state/focus-request.js'
 import { useSelection } from '../../../../src/renderer/state/selection.js'
 import { createStandIn, type StandIn } from '../../../stand-in/client.js'
-import { renderOn, usePage } from '../../in-page.js'
+import { renderOn, preparePage } from '../../in-page.js'
 
-usePage()
+preparePage()
 
 async function showFaulty(): Promise<{ standIn: StandIn; list: HTMLElement } & ReturnType<typeof renderOn>> {
   const standIn = createStandIn({ parameters: 10 })
