@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { ListTree } from 'lucide-react'
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import type { Finding, MessageDetail } from '../../../contract/index.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
 import { useSelection } from '../../state/selection.js'
@@ -90,7 +90,7 @@ function Parameters({ parameters, onAll }: { parameters: readonly CarriedParamet
           {parameters.slice(0, SHOWN).map((parameter, at) => (
             <tr key={at}>
               <td className={styles.wire}>
-                <VisibleText text={parameter.name} />
+                <Breakable path={parameter.name} />
               </td>
               {has('value') && (
                 <td className={styles.wire} title={parameter.type ?? undefined}>
@@ -126,6 +126,16 @@ function Parameters({ parameters, onAll }: { parameters: readonly CarriedParamet
       )}
     </>
   )
+}
+
+/** A path that breaks where a reader would break it. */
+function Breakable({ path }: { path: string }) {
+  return path.split(/(?<=\.)/).map((segment, at) => (
+    <Fragment key={at}>
+      <VisibleText text={segment} />
+      <wbr />
+    </Fragment>
+  ))
 }
 
 /** Selects a parameter or object in the tree view. */

@@ -133,7 +133,7 @@ export function ParameterTree({
           The tree could not be read: {state.problem}
         </p>
       )}
-      {progress !== null && !empty && (
+      {progress !== null && !empty && root === '' && (
         <p className={styles.progress} data-state={progress.state} role="status">
           Whole tree: {progress.words}
         </p>

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import { Undo2, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { isSecretParameter } from '../../../core/redact/index.js'
 import { CopyButton, countOf, IconButton, VisibleText } from '../../ui/index.js'
@@ -12,6 +12,7 @@ import { sendable, type StagedEdit } from './staging.js'
 
 /** Edits that fit beside the buttons; the preview shows them all. */
 const NAMED = 2
+const GOOD_NEWS_MS = 8000
 
 /** What is staged, what is on its way, and what came of the last time. */
 export function StagedBar({ work }: { work: ParameterWork }) {
@@ -20,6 +21,12 @@ export function StagedBar({ work }: { work: ParameterWork }) {
   const notice = useStore(work.store, (state) => state.notice)
   const unreached = useStore(work.store, (state) => state.unreached)
   const [preview, setPreview] = useState(false)
+  // Good news has been read soon; bad news stays until it is dismissed or something new is said.
+  useEffect(() => {
+    if (notice?.tone !== 'good') return
+    const timer = setTimeout(() => work.dismissNotice(), GOOD_NEWS_MS)
+    return () => clearTimeout(timer)
+  }, [notice, work])
   const edits = sendable(staging)
   const onTheWay = [...sending.values()]
   if (edits.length === 0 && onTheWay.length === 0 && notice === null) return null

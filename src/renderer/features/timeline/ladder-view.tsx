@@ -6,7 +6,7 @@ import { onFocusRequest, requestFocus } from '../../state/focus-request.js'
 import { useSelection } from '../../state/selection.js'
 import { countOf, Kbd } from '../../ui/index.js'
 import { LadderRow } from './ladder-row.js'
-import { ladderMetrics, phasesBetween, type Ladder } from './ladder.js'
+import { ladderMetrics, phasesBetween, type Ladder, type Phase } from './ladder.js'
 import { moveOfKey, moveOnLadder, type LadderMove } from './navigation.js'
 import styles from './timeline.module.css'
 
@@ -153,7 +153,7 @@ export function LadderView({ ladder, live }: { ladder: Ladder; live: boolean }) 
               aria-hidden="true"
               style={{ top: phase.top, height: phase.bottom - phase.top }}
             >
-              <span className={styles.phaseName}>{phase.turn === 'cpe' ? 'CPE’s turn' : 'ACS’s turn'}</span>
+              <span className={styles.phaseName}>{phaseName(phase)}</span>
             </div>
           ))}
           {rows.map((row) => {
@@ -188,6 +188,12 @@ export function LadderView({ ladder, live }: { ladder: Ladder; live: boolean }) 
       </footer>
     </div>
   )
+}
+
+/** As much as fits beside the phase. */
+function phaseName({ turn, top, bottom }: Phase): string {
+  const side = turn === 'cpe' ? 'CPE' : 'ACS'
+  return bottom - top < 2 * ladderMetrics.messageHeight ? side : `${side}’s turn`
 }
 
 function keyOf(ladder: Ladder, index: number): string {

@@ -211,6 +211,44 @@ describe('editing values', () => {
   })
 })
 
+describe('tables', () => {
+  const TABLE = 'InternetGatewayDevice.LANDevice.1.WLANConfiguration.'
+
+  it('get an instance by AddObject, which can be taken back while it is queued', async () => {
+    const { standIn, grid } = await show()
+    standIn.tree.set(TABLE, { writable: true })
+    await search('WLANConfiguration')
+    await screen.findByText('WLANConfiguration.')
+    await screen.findByRole('button', { name: `AddObject ${TABLE}` })
+    fireEvent.pointerDown(rowOf('WLANConfiguration.'), { button: 0 })
+    fireEvent.keyDown(grid, { key: '+' })
+    await within(rowOf('WLANConfiguration.')).findByText(/AddObject queued/)
+    expect(standIn.rpcs[0]).toMatchObject({
+      method: 'AddObject',
+      arguments: { ObjectName: TABLE, ParameterKey: '' },
+    })
+    fireEvent.click(screen.getByRole('button', { name: 'take back' }))
+    expect(await screen.findByText(/AddObject .* taken back/)).toBeTruthy()
+    expect(standIn.rpcs[0]?.state).toBe('cancelled')
+  })
+
+  it('lose an instance by DeleteObject, and say so when the CPE refuses', async () => {
+    const { standIn, grid } = await show()
+    standIn.tree.set(`${TABLE}2.`, { writable: true })
+    await search('WLANConfiguration.2.')
+    await screen.findByText('2.')
+    await screen.findByRole('button', { name: `DeleteObject ${TABLE}2.` })
+    fireEvent.pointerDown(rowOf('2.'), { button: 0 })
+    fireEvent.keyDown(grid, { key: 'Delete' })
+    await within(rowOf('2.')).findByText(/DeleteObject queued/)
+    expect(standIn.rpcs[0]?.arguments).toEqual({ ObjectName: `${TABLE}2.`, ParameterKey: '' })
+    end(standIn, standIn.rpcs[0]!, { state: 'failed', fault: { code: '9001', string: 'Request denied' } })
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'the CPE refused with 9001 Request denied',
+    )
+  })
+})
+
 describe('fetching', () => {
   it('says at the place why the CPE could not be called', async () => {
     const { standIn } = await show()
