@@ -12,7 +12,7 @@ export interface CommandDescription {
  * Every action of the workbench, once: palette, keys and the key overlay follow from this table. What a command does,
  * and whether it can be done now, is said by the feature that owns it (useCommand); one that nobody can do is not shown.
  */
-export const commandTable = {
+const commandTable = {
   'palette.open': { title: 'Find a command', group: 'Go', keys: ['Mod+K'] },
   'filter.focus': { title: 'Filter the sessions', group: 'Go', keys: ['/'] },
   'item.next': { title: 'Next item', group: 'Go', keys: ['J'] },

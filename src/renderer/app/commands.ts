@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
 import { commandIds, type CommandId, type PaneId } from './command-table.js'
 
-export interface CommandHandler {
+interface CommandHandler {
   run(): void
   /** Only meant while this pane has the focus (or had it last). */
   readonly pane?: PaneId

@@ -134,6 +134,7 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
       opened.current = true
     } else if (!isFirstRun && opened.current) {
       api.getPanel(CONNECT)?.api.close()
+      api.getPanel(useSelection.getState().view)?.api.setActive()
       opened.current = false
     }
   }, [api, devices, isFirstRun])

@@ -65,6 +65,7 @@ describe('the frame', () => {
       expect(screen.queryByRole('heading', { name: 'Point a CPE at this ACS' })).toBeNull(),
     )
     await screen.findByRole('option', { name: /EN-4200/ })
+    expect((await tab(/^Timeline/)).getAttribute('aria-selected')).toBe('true')
   })
 
   it('says that the connection is lost for as long as it is, and pulls everything anew after', async () => {

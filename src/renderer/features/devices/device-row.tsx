@@ -1,5 +1,5 @@
 import type { Device } from '../../../contract/index.js'
-import { Badge, countOf, RelativeTime, VisuallyHidden } from '../../ui/index.js'
+import { Badge, countOf, RelativeTime, VisibleText, VisuallyHidden } from '../../ui/index.js'
 import { deviceName, outcomeBadge } from './device-words.js'
 import styles from './devices.module.css'
 
@@ -14,8 +14,12 @@ export function DeviceRow({ device }: { device: Device | undefined }) {
       </span>
       <div className={styles.lines}>
         <div className={styles.first}>
-          <span className={styles.name}>{deviceName(device)}</span>
-          <span className={styles.maker}>{device.manufacturer}</span>
+          <span className={styles.name}>
+            <VisibleText text={deviceName(device)} />
+          </span>
+          <span className={styles.maker}>
+            <VisibleText text={device.manufacturer} />
+          </span>
           {outcome && device.lastSession && (
             <Badge tone={outcome.tone} title={device.lastSession.verdict}>
               {outcome.text}
@@ -23,7 +27,7 @@ export function DeviceRow({ device }: { device: Device | undefined }) {
           )}
         </div>
         <div className={styles.id} title={device.id}>
-          {device.oui}-{device.serialNumber}
+          <VisibleText text={`${device.oui}-${device.serialNumber}`} />
         </div>
         <div className={styles.facts}>
           <span>{countOf(device.parameterCount, 'parameter')}</span>

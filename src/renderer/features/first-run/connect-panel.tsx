@@ -95,7 +95,7 @@ function AddressRow({
         {address.loopback ? 'this machine only' : `network at ${address.interface}`}
         {address.listening && <Badge tone="ok">listening</Badge>}
       </span>
-      {address.loopback ? (
+      {address.loopback && address.listening ? (
         <span />
       ) : (
         <Button

@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'react'
 import type { Session } from '../../../contract/index.js'
-import { Badge, ClockTime, countOf, durationText, VisuallyHidden, type Tone } from '../../ui/index.js'
+import {
+  Badge,
+  ClockTime,
+  countOf,
+  durationText,
+  VisibleText,
+  VisuallyHidden,
+  type Tone,
+} from '../../ui/index.js'
 import styles from './sessions.module.css'
 
 /** One session in the list. Undefined while its page is being pulled. */
@@ -22,7 +30,7 @@ export function SessionRow({ session, device }: { session: Session | undefined; 
       <div className={styles.what}>
         <div className={styles.line}>
           <span className={styles.events} title={events}>
-            {events}
+            <VisibleText text={events} />
           </span>
           {session.state === 'open' && <span className={styles.live}>live</span>}
           <span className={styles.count} title={countOf(session.messages, 'message')}>
@@ -32,9 +40,13 @@ export function SessionRow({ session, device }: { session: Session | undefined; 
         </div>
         <div className={styles.line}>
           <span className={styles.verdict} title={session.verdict}>
-            {session.verdict}
+            <VisibleText text={session.verdict} />
           </span>
-          {device && <span className={styles.device}>{device}</span>}
+          {device && (
+            <span className={styles.device}>
+              <VisibleText text={device} />
+            </span>
+          )}
           <FindingBadges findings={session.findings} />
         </div>
       </div>

@@ -7,7 +7,7 @@ import { useClient } from '../../app/host-context.js'
 import { reasonOf } from '../../app/notify.js'
 import { useSelection } from '../../state/selection.js'
 import { useSessionList } from '../../state/session-list.js'
-import { EmptyState, IconButton, VirtualList } from '../../ui/index.js'
+import { EmptyState, IconButton, VirtualList, VisibleText } from '../../ui/index.js'
 import { SessionRow } from './session-row.js'
 import { productClassOf } from './device-id.js'
 import { useFilteredSessions } from './use-filtered-sessions.js'
@@ -81,7 +81,9 @@ export function SessionsPanel() {
           onClick={toggleScope}
           title={ofOne ? 'Show the sessions of all CPEs' : 'Show only the sessions of the selected CPE'}
         >
-          <span className={styles.scopeName}>{ofOne ? `of ${productClassOf(deviceId)}` : 'of all CPEs'}</span>
+          <span className={styles.scopeName}>
+            {ofOne ? <VisibleText text={`of ${productClassOf(deviceId)}`} /> : 'of all CPEs'}
+          </span>
           <ChevronsUpDown size={12} aria-hidden="true" />
         </button>
         <span className={styles.space} />

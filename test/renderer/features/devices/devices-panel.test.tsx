@@ -51,6 +51,15 @@ describe('the list of CPEs', () => {
     within(gateway).getByText('not heard of for long')
   })
 
+  it('lets no name a CPE gives itself pretend to be another', async () => {
+    const standIn = createStandIn()
+    const [device] = standIn.devices
+    if (!device) throw new Error('no sample device')
+    standIn.devices[0] = { ...device, productClass: 'EN-\u202e0024' }
+    renderOn(standIn, <DevicesPanel />)
+    await screen.findByTitle('U+202E')
+  })
+
   it('asks the selected CPE for a session and says how that went', async () => {
     const standIn = createStandIn()
     const { commands } = renderOn(standIn, <DevicesPanel />)
