@@ -76,6 +76,11 @@ describe('the ladder of a session', () => {
     expect(ladder.phases[1]?.bottom).toBe(ladder.height)
   })
 
+  it('gives the turn to the ACS even if all it does with it is to end the session', () => {
+    const short = layOutLadder([...session.slice(0, 3), session[5]!])
+    expect(short.phases.map((phase) => phase.turn)).toEqual(['cpe', 'acs'])
+  })
+
   it('gives the turn back when the CPE asks again', () => {
     const again = layOutLadder([...session.slice(0, 5), message(5, 1300, { rpc: 'TransferComplete' })])
     expect(again.phases.map((phase) => phase.turn)).toEqual(['cpe', 'acs', 'cpe'])
