@@ -57,7 +57,12 @@ export const deviceSchema = z.object({
   parameterCount: z.number().int(),
   /** Outcome and verdict of the newest session. */
   lastSession: z
-    .object({ id: z.string(), state: z.enum(['open', 'done', 'failed']), outcome: z.string(), verdict: z.string() })
+    .object({
+      id: z.string(),
+      state: z.enum(['open', 'done', 'failed']),
+      outcome: z.string(),
+      verdict: z.string(),
+    })
     .nullable(),
 })
 
@@ -105,7 +110,9 @@ export const rpcStructSchema = z.record(z.string(), rpcValueSchema)
 export const faultSchema = z.object({
   code: z.string(),
   string: z.string(),
-  parameters: z.array(z.object({ parameterName: z.string(), code: z.string(), string: z.string() })).optional(),
+  parameters: z
+    .array(z.object({ parameterName: z.string(), code: z.string(), string: z.string() }))
+    .optional(),
 })
 
 export const rpcStateSchema = z.enum(['queued', 'sent', 'done', 'failed', 'cancelled'])
@@ -116,6 +123,7 @@ export const rpcSchema = z.object({
   method: z.string(),
   arguments: rpcStructSchema,
   state: rpcStateSchema,
+  /** Left out of lists and events when it is large (more than 2,000 values); the RPC itself has it. */
   result: rpcStructSchema.optional(),
   fault: faultSchema.optional(),
   /** Ids of the messages that carried it. */
@@ -126,7 +134,12 @@ export const rpcSchema = z.object({
   expiresAt: z.string().optional(),
 })
 
-export const reachStepSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), ms: z.number() })
+export const reachStepSchema = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  detail: z.string(),
+  ms: z.number(),
+})
 export const connectionRequestResultSchema = z.object({
   ok: z.boolean(),
   method: z.enum(['http', 'udp', 'xmpp']),
@@ -230,7 +243,6 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   /** The reader was too slow or has just connected: whatever it shows may be out of date. */
   z.object({ type: z.literal('changed') }),
 ])
-
 
 export const networkAddressSchema = z.object({
   /** IP address. */

@@ -17,7 +17,7 @@ import {
   valuesResponse,
   type RawAnswer,
 } from './raw-cpe.js'
-import { transports, type Client } from './transports.js'
+import { authorization, serve, transports, type Client } from './transports.js'
 
 const ssid = 'InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.SSID'
 
@@ -508,5 +508,80 @@ describe.each(transports)('the contract over $name', (transport) => {
         .toBe(true)
       expect(await client.demo.stop()).toMatchObject({ demo: false })
     })
+  })
+})
+
+describe('the REST API in detail', () => {
+  let folder: string
+  let engine: Engine
+  let server: Awaited<ReturnType<typeof serve>>
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'workbench-rest-'))
+    engine = await createEngine({
+      acsHost: '127.0.0.1',
+      acsPort: 0,
+      workspaceDir: folder,
+      demo: false,
+      version: '0.0.0-test',
+    })
+    server = await serve(engine)
+    await runSession(engine.acsUrl, inform())
+  })
+  afterAll(async () => {
+    await server.close()
+    await engine.stop(0)
+    await rm(folder, { recursive: true })
+  })
+
+  const call = (path: string, init: RequestInit = {}) =>
+    fetch(`${server.apiUrl}${path}`, {
+      ...init,
+      headers: { authorization, 'content-type': 'application/json' },
+    })
+  // An id is percent-encoded once as an id, and once more as part of a URL.
+  const device = `/devices/${encodeURIComponent(deviceId)}`
+
+  it('takes an RPC with 202 and cancels it with 200', async () => {
+    const taken = await call(`${device}/rpcs`, { method: 'POST', body: '{"method":"GetRPCMethods"}' })
+    const { id, state } = await taken.json()
+    expect([taken.status, state]).toEqual([202, 'queued'])
+    const cancelled = await call(`/rpcs/${id}`, { method: 'DELETE' })
+    expect([cancelled.status, (await cancelled.json()).state]).toEqual([200, 'cancelled'])
+  })
+
+  it('refuses with code and message alone, and says where a filter is wrong besides', async () => {
+    const unknown = await call('/devices/nobody')
+    expect([unknown.status, await unknown.json()]).toEqual([
+      404,
+      { code: 'NOT_FOUND', message: 'Device "nobody" is not known here.' },
+    ])
+    const filter = await call(`/sessions?filter=${encodeURIComponent('(')}`)
+    expect([filter.status, await filter.json()]).toEqual([
+      400,
+      {
+        code: 'BAD_REQUEST',
+        message: expect.any(String),
+        data: { offset: expect.any(Number), length: expect.any(Number) },
+      },
+    ])
+    const method = await call(`${device}/rpcs`, { method: 'POST', body: '{"method":"MakeCoffee"}' })
+    expect([method.status, (await method.json()).code]).toEqual([422, 'UNPROCESSABLE_CONTENT'])
+  })
+
+  it('gives raw bytes as a download that no browser interprets', async () => {
+    const { items: sessions } = await (await call('/sessions')).json()
+    const { items } = await (await call(`/sessions/${sessions[0].id}/messages`)).json()
+    const raw = await call(`/messages/${items[0].id}/raw`)
+    expect([raw.status, raw.headers.get('content-type'), raw.headers.get('x-content-type-options')]).toEqual([
+      200,
+      'application/octet-stream',
+      'nosniff',
+    ])
+    expect(await raw.text()).toMatch(/^POST \/acs HTTP\/1\.1\r\n/)
+  })
+
+  it('gives times as ISO 8601 with milliseconds', async () => {
+    const { lastInform } = await (await call(device)).json()
+    expect(lastInform).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
   })
 })

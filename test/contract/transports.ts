@@ -23,7 +23,8 @@ export interface Transport {
   connect(engine: Engine): Promise<{ client: Client; close(): Promise<void> }>
 }
 
-function serve(engine: Engine) {
+/** Serves an engine's contract over HTTP. */
+export function serve(engine: Engine) {
   return startHeadlessServer({
     router: engine.router,
     host: '127.0.0.1',
@@ -34,7 +35,7 @@ function serve(engine: Engine) {
   })
 }
 const errorSchema = z.object({ code: z.string(), message: z.string(), data: z.unknown().optional() })
-const authorization = 'Bearer contract-suite'
+export const authorization = 'Bearer contract-suite'
 
 const webSocket: Transport = {
   name: 'WebSocket',

@@ -1,6 +1,6 @@
 import type { ReachabilityStep, Status } from '../../contract/index.js'
 import type { Acs } from './acs/types.js'
-import { messageShape, rpcShape, sessionShape, type EventsHub } from './api/index.js'
+import { messageShape, rpcSummaryShape, sessionShape, type EventsHub } from './api/index.js'
 import type { DeviceDirectory } from './devices/index.js'
 import type { Recorder, ProjectionChange } from './recorder/types.js'
 import type { RpcQueue } from './rpcs/types.js'
@@ -85,7 +85,7 @@ export function startTelling({
       status()
     }),
     queue.onChange((rpc) => {
-      hub.tell(`rpc ${rpc.id}`, () => ({ type: 'rpc', rpc: rpcShape(rpc) }))
+      hub.tell(`rpc ${rpc.id}`, () => ({ type: 'rpc', rpc: rpcSummaryShape(rpc) }))
       device(rpc.deviceId)
     }),
     acs.onReachability(() => {

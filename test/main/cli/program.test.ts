@@ -212,7 +212,9 @@ describe('command line', () => {
             expect(await run('sessions', capture)).toBe(0)
             return output
           }
-          await expect.poll(listed).toMatch(/^20\S+Z {2}done {4}00E0FC-Raw-RAW%2D0001 .* 1 BOOT .* 4 messages .*\n$/)
+          await expect
+            .poll(listed)
+            .toMatch(/^20\S+Z {2}done {4}00E0FC-Raw-RAW%2D0001 .* 1 BOOT .* 4 messages .*\n$/)
           output = ''
           expect(await run('sessions', capture, '--filter', 'event:1 rpc:Inform', '--json')).toBe(0)
           expect(JSON.parse(output)).toEqual({

@@ -14,7 +14,7 @@ import { statusProcedures } from './status.js'
 
 export type { ApiServices } from './services.js'
 export { createEventsHub, type EventsHub } from './events-hub.js'
-export { messageShape, rpcShape, sessionShape } from './shapes.js'
+export { messageShape, rpcSummaryShape, sessionShape } from './shapes.js'
 
 /** Implements the whole contract. One router serves every transport. */
 export function createApi(services: ApiServices): Router<Contract, ApiContext> {

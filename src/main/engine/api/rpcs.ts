@@ -3,7 +3,7 @@ import { knownDevice } from './devices.js'
 import { badRequest, notFound, unprocessable } from './errors.js'
 import { pageOfList } from './paging.js'
 import type { ApiServices } from './services.js'
-import { rpcShape } from './shapes.js'
+import { rpcShape, rpcSummaryShape } from './shapes.js'
 
 /** Normalises a time given by the user; one that has passed already is a mistake worth telling. */
 function expiry(text: string, now: number): string {
@@ -39,7 +39,7 @@ export function rpcProcedures(base: ApiBase, services: ApiServices) {
           words.every((word) => `${method} ${state}`.toLowerCase().includes(word)),
         )
       const page = pageOfList(rpcs, input, (rpc) => rpc.id)
-      return { ...page, items: page.items.map(rpcShape) }
+      return { ...page, items: page.items.map(rpcSummaryShape) }
     }),
     get: base.rpcs.get.handler(async ({ input }) => {
       const rpc = await queue.wait(input.rpcId, input.waitMs)

@@ -104,6 +104,30 @@ export function rpcShape(rpc: QueuedRpc): Rpc {
   }
 }
 
+/** Text values in a result beyond which lists and events leave it out. */
+const largeResult = 2_000
+
+/**
+ * An RPC for lists and events, which are summaries: a large result (a whole tree) is left out and is to be
+ * had with the RPC itself.
+ */
+export function rpcSummaryShape({ result, ...rpc }: QueuedRpc): Rpc {
+  return rpcShape(
+    result === undefined || textsIn(result, largeResult) > largeResult ? rpc : { ...rpc, result },
+  )
+}
+
+/** How many texts a value holds; counting ends soon after `enough`. */
+function textsIn(value: RpcValue, enough: number): number {
+  if (typeof value === 'string') return 1
+  let count = 0
+  for (const member of isList(value) ? value : Object.values(value)) {
+    count += textsIn(member, enough)
+    if (count > enough) break
+  }
+  return count
+}
+
 export function parameterShape(record: ParameterRecord): Parameter {
   return {
     path: record.path,
