@@ -64,6 +64,7 @@ function again() {
 }
 
 await main(async () => {
+  process.chdir(root)
   await ensurePackages()
   if (Number(process.versions.node.split('.')[0]) < 24) return again()
   const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test as base } from '@playwright/test'
 
-const root = join(import.meta.dirname, '..', '..')
+/** The checkout: where the tests and the benchmarks (which are bundled elsewhere) are started. */
+const root = process.cwd()
 
 /** What `serve` prints when it is ready. */
 export interface Ready {
