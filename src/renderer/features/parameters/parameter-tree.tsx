@@ -12,7 +12,7 @@ import { allClosed, allOpen, reveal } from './expansion.js'
 import { ParameterGrid, type ParameterGridHandle } from './parameter-grid.js'
 import type { ParameterWork } from './parameter-work.js'
 import styles from './parameters.module.css'
-import { NoTree } from './parameters-panel.js'
+import { NoTree } from './no-tree.js'
 import { StagedBar } from './staged-bar.js'
 import { useRowWindow } from './use-row-window.js'
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { ListTree } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useClient } from '../../app/host-context.js'
@@ -60,35 +59,4 @@ function useDevice(deviceId: string | null): Device | null {
     }
   }, [client, deviceId])
   return device?.id === deviceId ? device : null
-}
-
-/** What stands in the panel of a CPE whose tree was never asked for. */
-export function NoTree({
-  device,
-  onFetch,
-  progress,
-}: {
-  device: Device | null
-  onFetch: () => void
-  progress: string | null
-}) {
-  return (
-    <EmptyState
-      icon={ListTree}
-      title="Nothing of this CPE’s tree is known yet"
-      actions={
-        <Button onClick={onFetch} disabled={progress !== null}>
-          Fetch the whole tree
-        </Button>
-      }
-    >
-      {progress ?? (
-        <>
-          An Inform brings only a few parameters. To fetch the rest, the ACS asks for all names
-          (GetParameterNames), then for all values (GetParameterValues)
-          {device?.online ? '' : ', once the CPE is here'}.
-        </>
-      )}
-    </EmptyState>
-  )
 }
