@@ -133,8 +133,9 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
       openConnect(api)
       opened.current = true
     } else if (!isFirstRun && opened.current) {
-      api.getPanel(CONNECT)?.api.close()
+      // Closed from the front, its neighbour would take its place, whichever that is.
       api.getPanel(useSelection.getState().view)?.api.setActive()
+      api.getPanel(CONNECT)?.api.close()
       opened.current = false
     }
   }, [api, devices, isFirstRun])
