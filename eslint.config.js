@@ -49,6 +49,11 @@ export default tseslint.config(
   {
     files: ['src/renderer/**', 'test/renderer/**'],
     ...reactHooks.configs.flat.recommended,
+    rules: {
+      ...reactHooks.configs.flat.recommended.rules,
+      // useVirtualizer is known not to be memoised; the rows it gives are memoised themselves.
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   {
     files: ['src/renderer/**'],

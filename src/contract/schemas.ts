@@ -255,12 +255,6 @@ export const networkAddressSchema = z.object({
   url: z.string(),
 })
 
-export const capabilitiesSchema = z.object({
-  /** Electron or headless or file. */
-  nativeMenu: z.boolean(),
-  secretsEncrypted: z.boolean(),
-})
-
 /** One page of a list. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable(), total: z.number().int() })

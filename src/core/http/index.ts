@@ -1,8 +1,7 @@
 export type { HttpHead, WireBytes, WireMessage } from './message.js'
 export { createHttpCutter, type CutterOptions, type HttpCutter } from './cutter.js'
 export { header, headerValues, parseHead } from './head.js'
-export { decodeBody, dechunk, type DecodedBody, type Inflate } from './body.js'
-export { contentCodings } from './framing.js'
+export { decodeBody, type DecodedBody, type Inflate } from './body.js'
 export { authorizeBasic, parseAuth, parseBasic, type AuthFields } from './authorization.js'
 export {
   authorizeDigest,
@@ -26,4 +25,4 @@ export {
   type Cookie,
   type SetCookie,
 } from './cookies.js'
-export { fromBase64, latin1, toBase64, utf8 } from './text.js'
+export { fromBase64, latin1, toBase64 } from './text.js'

@@ -15,4 +15,3 @@ export type {
 export { encodeArguments } from './encode.js'
 export type { ReadIssue, ReadRule } from './issues.js'
 export { isVendorMethod, rpcTable } from './table.js'
-export { isValueType, localTypeName, writtenTypeName } from './value-types.js'

@@ -14,7 +14,6 @@ export type {
   SoapHeader,
   WriteStyle,
 } from './message.js'
-export { cwmpNamespace, versionOfNamespace } from './namespaces.js'
+export { cwmpNamespace } from './namespaces.js'
 export type { MessageRule, MessageRuleFacts } from './rules.js'
 export { messageRules } from './rules.js'
-export { parseCwmpVersion, versionShown } from './version.js'
