@@ -25,13 +25,14 @@ export function say(text) {
   process.stderr.write(`workbench: ${text}\n`)
 }
 
-function checkNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  const enough = isLinuxX64 ? major > 20 || (major === 20 && minor >= 19) : major >= 24
+/** Throws where the Node that runs the set-up is too old: on Linux x64 for npm's tools, elsewhere for the program itself. */
+export function checkNode(version = process.versions.node, linuxX64 = isLinuxX64) {
+  const [major, minor] = version.split('.').map(Number)
+  const enough = linuxX64 ? major > 20 || (major === 20 && minor >= 19) : major >= 24
   if (enough) return
   throw new SetupError(
-    `Node ${process.versions.node} is too old.`,
-    isLinuxX64
+    `Node ${version} is too old.`,
+    linuxX64
       ? 'install Node 20.19 or newer; the Node 24 the program itself needs comes with its packages.'
       : 'install Node 24 or newer from your system or nodejs.org (only on Linux x64 does Node 24 come with the packages).',
   )
