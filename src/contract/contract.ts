@@ -64,6 +64,11 @@ export const contract = {
       .output(deviceSchema),
     /** Credentials for calling the CPE; write-only, never read back. */
     setCredentials: base
+      .route({
+        method: 'PUT',
+        path: '/devices/{deviceId}/credentials',
+        summary: 'Store what a CPE is called with (connection request user name and password)',
+      })
       .input(deviceIdInput.extend({ username: z.string().max(256), password: z.string().max(256) }))
       .output(deviceSchema),
   },

@@ -37,7 +37,14 @@ export const statusSchema = z.object({
   recording: z.boolean(),
   devices: z.number().int(),
   demo: z.boolean(),
-  problems: z.array(z.object({ code: z.string(), message: z.string() })),
+  problems: z.array(
+    z.object({
+      code: z.string(),
+      message: z.string(),
+      /** For a CPE that could not be called: the step of the connection request that failed. */
+      step: z.string().optional(),
+    }),
+  ),
 })
 
 export const deviceSchema = z.object({

@@ -301,6 +301,7 @@ describe.each(transports)('the contract over $name', (transport) => {
         .toContainEqual({
           code: `connection-request:${deviceId}`,
           message: expect.stringContaining('stays queued'),
+          step: 'url',
         })
       expect((await client.rpcs.get({ rpcId: rpc.id })).state).toBe('queued')
     })
@@ -396,6 +397,14 @@ describe.each(transports)('the contract over $name', (transport) => {
     expect((await client.sessions.list({ filter: 'device:nobody' })).total).toBe(0)
   })
 
+  it('keeps credentials to itself', async () => {
+    const device = await client.devices.setCredentials({ deviceId, username: 'cpe', password: 'hunter2' })
+    expect(device.id).toBe(deviceId)
+    expect(JSON.stringify(device)).not.toContain('hunter2')
+    const unknown = { deviceId: 'nobody', username: 'cpe', password: '' }
+    expect(await refusal(() => client.devices.setCredentials(unknown))).toMatchObject({ code: 'NOT_FOUND' })
+  })
+
   it('lists findings', async () => {
     const { items, total } = await client.findings.list({ limit: 5 })
     expect(items.length).toBeLessThanOrEqual(total)
@@ -453,11 +462,6 @@ describe.each(transports)('the contract over $name', (transport) => {
         search: 'SSID',
       })
       expect(found.rows.map(({ path }) => path)).toContain(ssid)
-    })
-
-    it('keeps credentials to itself', async () => {
-      const device = await client.devices.setCredentials({ deviceId, username: 'cpe', password: 'hunter2' })
-      expect(JSON.stringify(device)).not.toContain('hunter2')
     })
 
     it('says how far a CPE got, and where this machine can be reached', async () => {

@@ -1,6 +1,7 @@
 import { createRouterClient, implement, ORPCError } from '@orpc/server'
 import {
   contract,
+  type ConnectionRequestResult,
   type Device,
   type EngineEvent,
   type Message,
@@ -49,6 +50,10 @@ export interface StandIn {
   /** Breaks the connection; calls fail until `recover`. */
   lose(): void
   recover(): void
+  /** Connection request credentials stored, by device. */
+  readonly credentials: Map<string, { readonly username: string; readonly password: string }>
+  /** What a connection request comes to; null: accepted by a device that is online. */
+  reach: ConnectionRequestResult | null
   /** Names of the procedures called, oldest first. */
   readonly calls: string[]
 }
@@ -74,6 +79,8 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
   }
   const rpcs: Rpc[] = []
   const calls: string[] = []
+  const credentials: StandIn['credentials'] = new Map()
+  let reach: ConnectionRequestResult | null = null
   const readers = new Set<(event: EngineEvent) => void>()
   const connection = { open: true, listeners: new Set<(state: 'open' | 'lost') => void>() }
   const addresses: NetworkAddress[] = [
@@ -178,7 +185,11 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     devices: {
       list: api.devices.list.handler(({ input }) => page(devices, input)),
       get: api.devices.get.handler(({ input }) => findDevice(input.deviceId)),
-      setCredentials: api.devices.setCredentials.handler(({ input }) => findDevice(input.deviceId)),
+      setCredentials: api.devices.setCredentials.handler(({ input }) => {
+        const { deviceId, username, password } = input
+        credentials.set(deviceId, { username, password })
+        return findDevice(deviceId)
+      }),
     },
     parameters: {
       list: api.parameters.list.handler(({ input }) =>
@@ -244,13 +255,16 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
         return rpc
       }),
     },
-    connectionRequest: api.connectionRequest.handler(({ input }) => ({
-      ok: findDevice(input.deviceId).online,
-      method: input.method,
-      steps: [
-        { name: 'connect', ok: true, detail: `${findDevice(input.deviceId).ip ?? ''} answered`, ms: 3 },
-      ],
-    })),
+    connectionRequest: api.connectionRequest.handler(({ input }) => {
+      const device = findDevice(input.deviceId)
+      return (
+        reach ?? {
+          ok: device.online,
+          method: input.method,
+          steps: [{ name: 'connect', ok: true, detail: `${device.ip ?? ''} answered`, ms: 3 }],
+        }
+      )
+    }),
     sessions: {
       list: api.sessions.list.handler(({ input }) =>
         page(
@@ -446,6 +460,13 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     },
     set reachability(next) {
       reachability = next
+    },
+    credentials,
+    get reach() {
+      return reach
+    },
+    set reach(next) {
+      reach = next
     },
     publish,
     beginSession,

@@ -38,15 +38,17 @@ export function createCalls({ acs, reach, problems, answered }: CallsOptions): C
       if (acs.hasOpenSession(deviceId) || inProgress.has(deviceId)) return
       const calling = call(deviceId).finally(() => inProgress.delete(deviceId))
       inProgress.set(deviceId, calling)
-      const failed = (reason: string) =>
+      const failed = (reason: string, step?: string) =>
         problems.set(
           codeOf(deviceId),
           `${deviceId} did not take the connection request: ${reason} Its RPC stays queued for its next session.`,
+          step,
         )
       calling.then(
         (result) => {
-          if (!result.ok)
-            failed(result.steps.findLast((step) => !step.ok)?.detail ?? 'the reason is not known.')
+          if (result.ok) return
+          const step = result.steps.findLast(({ ok }) => !ok)
+          failed(step?.detail ?? 'the reason is not known.', step?.name)
         },
         (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
       )

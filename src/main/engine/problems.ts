@@ -5,7 +5,8 @@ type Problem = Status['problems'][number]
 /** What stands in the way right now, one sentence per code. */
 export interface Problems {
   readonly list: readonly Problem[]
-  set(code: string, message: string): void
+  /** `step`: of a connection request, which failed. */
+  set(code: string, message: string, step?: string): void
   clear(code: string): void
 }
 
@@ -16,9 +17,9 @@ export function createProblems(changed: () => void): Problems {
     get list() {
       return [...problems.values()]
     },
-    set(code, message) {
+    set(code, message, step) {
       if (problems.get(code)?.message === message) return
-      problems.set(code, { code, message })
+      problems.set(code, { code, message, ...(step === undefined ? {} : { step }) })
       changed()
     },
     clear(code) {

@@ -1,8 +1,9 @@
 import { Notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
+import { DeviceCommands } from '../features/devices/index.js'
 import { StatusBar } from '../features/status-bar/index.js'
 import type { Host } from '../host/types.js'
-import { ThemeProvider } from '../ui/index.js'
+import { rememberFocus, ThemeProvider } from '../ui/index.js'
 import { CommandsContext, createCommandRegistry, useCommand, useCommands } from './commands.js'
 import { ConnectionBanner } from './connection-banner.js'
 import { Docks } from './docks.js'
@@ -30,6 +31,7 @@ export function App({ host }: { host: Host }) {
           <Frame />
           <Palette />
           <KeyHelp />
+          <DeviceCommands />
         </ThemeProvider>
       </CommandsContext>
     </HostContext>
@@ -44,6 +46,7 @@ function Frame() {
   useCommand('pane.next', () => focusPane(document, commands.pane, 1))
   useCommand('pane.previous', () => focusPane(document, commands.pane, -1))
   useEffect(() => bindKeys(window, commands), [commands])
+  useEffect(() => rememberFocus(document), [])
   useEffect(() => bindNativeMenu(window.cwmpWorkbench, commands), [commands])
   return (
     <div

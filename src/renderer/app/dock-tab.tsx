@@ -1,5 +1,6 @@
 import type { IDockviewHeaderActionsProps, IDockviewPanelHeaderProps } from 'dockview-react'
 import { X } from 'lucide-react'
+import { DeviceMenuButton } from '../features/devices/index.js'
 import { useEngineStatus } from '../state/engine-status.js'
 import { useSessionList } from '../state/session-list.js'
 import { countText, IconButton } from '../ui/index.js'
@@ -18,8 +19,15 @@ export function DockTab({ api }: IDockviewPanelHeaderProps) {
   )
 }
 
-/** Beside the tabs, because a tab may hold no button: closes the panel in front, if it is one that may go. */
+/** Beside the tabs, because a tab may hold no button: what can be done with the panel in front or what is selected in it. */
 export function DockActions({ activePanel }: IDockviewHeaderActionsProps) {
+  if (activePanel?.id === 'devices') {
+    return (
+      <div className={styles.actions}>
+        <DeviceMenuButton />
+      </div>
+    )
+  }
   if (activePanel?.id !== 'connect') return null
   return (
     <div className={styles.actions}>

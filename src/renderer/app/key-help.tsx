@@ -1,6 +1,5 @@
-import { Modal } from '@mantine/core'
 import { useState } from 'react'
-import { Kbd } from '../ui/index.js'
+import { Dialog, Kbd } from '../ui/index.js'
 import { describeCommand, type CommandId } from './command-table.js'
 import { useAvailableCommands, useCommand, useCommands } from './commands.js'
 import styles from './key-help.module.css'
@@ -21,46 +20,38 @@ export function KeyHelp() {
   useCommand('help.keys', () => setOpen((now) => !now))
   const bound = available.filter((id) => describeCommand(id).keys !== undefined)
   const here = (id: CommandId) => registry.handlerOf(id) !== null
+  if (!open) return null
   return (
-    <Modal.Root opened={open} onClose={() => setOpen(false)} size={640}>
-      <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content>
-        <Modal.Body className={styles.body}>
-          <div className={styles.head}>
-            <Modal.Title fw={600}>Keys</Modal.Title>
-            <Modal.CloseButton aria-label="Close" />
-          </div>
-          <div className={styles.columns}>
-            <dl className={styles.keys}>
-              {bound.map((id) => (
-                <div key={id} className={styles.row} data-away={!here(id) || undefined}>
-                  <dt>
-                    {describeCommand(id).keys?.map((keys) => (
-                      <Kbd key={keys} keys={keys} />
-                    ))}
-                  </dt>
-                  <dd>
-                    {describeCommand(id).title}
-                    {!here(id) && <span className={styles.where}> in another pane</span>}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-            <dl className={styles.keys}>
-              {listKeys.map(([keys, title]) => (
-                <div key={title} className={styles.row}>
-                  <dt>
-                    {keys.map((key) => (
-                      <Kbd key={key} keys={key} />
-                    ))}
-                  </dt>
-                  <dd>{title}</dd>
-                </div>
-              ))}
-            </dl>
-          </div>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title="Keys" onClose={() => setOpen(false)} size={640}>
+      <div className={styles.columns}>
+        <dl className={styles.keys}>
+          {bound.map((id) => (
+            <div key={id} className={styles.row} data-away={!here(id) || undefined}>
+              <dt>
+                {describeCommand(id).keys?.map((keys) => (
+                  <Kbd key={keys} keys={keys} />
+                ))}
+              </dt>
+              <dd>
+                {describeCommand(id).title}
+                {!here(id) && <span className={styles.where}> in another pane</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <dl className={styles.keys}>
+          {listKeys.map(([keys, title]) => (
+            <div key={title} className={styles.row}>
+              <dt>
+                {keys.map((key) => (
+                  <Kbd key={key} keys={key} />
+                ))}
+              </dt>
+              <dd>{title}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </Dialog>
   )
 }

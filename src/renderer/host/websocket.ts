@@ -21,6 +21,9 @@ export function createWebSocketHost(address: string): Host {
 
 function connect(address: string): Connection<Record<never, never>> {
   const websocket = new WebSocket(address)
+  // First of all who hear of the end: it ends its calls itself then. An abort that reached it later would have it
+  // send through the closed WebSocket.
+  const link = new RPCLink({ websocket })
   const opened = new Promise<void>((resolve, reject) => {
     websocket.addEventListener('open', () => resolve(), { once: true })
     websocket.addEventListener('close', () => reject(new Error('The WebSocket could not be opened.')), {
@@ -30,7 +33,7 @@ function connect(address: string): Connection<Record<never, never>> {
   const closed = new Promise<void>((resolve) => {
     websocket.addEventListener('close', () => resolve(), { once: true })
   })
-  return { link: new RPCLink({ websocket }), opened, closed }
+  return { link, opened, closed }
 }
 
 /** Waits, but not longer than until the network is back or the user looks at the page again. */

@@ -1,12 +1,21 @@
 export { Badge, type BadgeProps, type Tone } from './badge.js'
 export { CopyButton, copyText } from './copy-button.js'
+export { Dialog, type DialogProps } from './dialog.js'
 export { EmptyState, type EmptyStateProps } from './empty-state.js'
+export { rememberFocus, returnFocus } from './focus-return.js'
 export { IconButton, type IconButtonProps } from './icon-button.js'
 export { Kbd, keyText } from './kbd.js'
+export { MenuAt, type MenuPlace } from './menu-at.js'
 export { countOf, countText, durationText, sizeText } from './quantity.js'
 export { absoluteTime, agoText, ClockTime, clockText, dateText, RelativeTime } from './relative-time.js'
 export { ThemeProvider, usePalette, useThemeName } from './theme.js'
 export { baseOf, type Palette, type ThemeName, type TokenName } from './tokens.js'
-export { VirtualList, type RowState, type VirtualListHandle, type VirtualListProps } from './virtual-list.js'
+export {
+  isMenuKey,
+  VirtualList,
+  type RowState,
+  type VirtualListHandle,
+  type VirtualListProps,
+} from './virtual-list.js'
 export { VisibleText } from './visible-text.js'
 export { VisuallyHidden } from './visually-hidden.js'

@@ -11,6 +11,7 @@ import {
   type Ref,
   type RefObject,
 } from 'react'
+import type { MenuPlace } from './menu-at.js'
 import styles from './virtual-list.module.css'
 
 export interface VirtualListHandle {
@@ -36,6 +37,8 @@ export interface VirtualListProps {
   readonly onActive: (index: number) => void
   /** Enter or double click. */
   readonly onOpen?: (index: number) => void
+  /** Right button, or the menu key (also Shift+F10) on the active row: where the row's menu belongs. */
+  readonly onMenu?: (index: number, place: MenuPlace) => void
   /** Keys the list does not use itself (a tree grid's left and right). Call preventDefault to claim one. */
   readonly onKey?: (event: KeyboardEvent, index: number) => void
   readonly renderRow: (index: number, state: RowState) => ReactNode
@@ -67,6 +70,7 @@ export function VirtualList({
   activeIndex,
   onActive,
   onOpen,
+  onMenu,
   onKey,
   renderRow,
   rowKey,
@@ -137,6 +141,10 @@ export function VirtualList({
     } else if (event.key === 'Enter' && activeIndex >= 0 && onOpen) {
       event.preventDefault()
       onOpen(activeIndex)
+    } else if (isMenuKey(event) && activeIndex >= 0 && onMenu) {
+      const box = document.getElementById(`${id}-${activeIndex}`)?.getBoundingClientRect()
+      event.preventDefault()
+      if (box) onMenu(activeIndex, { x: box.left + 24, y: box.bottom - 8 })
     }
   }
 
@@ -181,6 +189,11 @@ export function VirtualList({
                 if (event.button === 0) move(row.index)
               }}
               onDoubleClick={() => onOpen?.(row.index)}
+              onContextMenu={(event) => {
+                if (!onMenu) return
+                event.preventDefault()
+                onMenu(row.index, { x: event.clientX, y: event.clientY })
+              }}
             >
               {renderRow(row.index, { active })}
             </div>
@@ -189,6 +202,11 @@ export function VirtualList({
       </div>
     </div>
   )
+}
+
+/** The key that opens a context menu. */
+export function isMenuKey({ key, shiftKey }: { readonly key: string; readonly shiftKey: boolean }): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey)
 }
 
 /** Rows that come above what the user reads do not move it; at the top of the list they come into view. */

@@ -159,7 +159,7 @@ describe('commands of the frame', () => {
     open(standIn)
     await vi.waitFor(() => expect(useSelection.getState().deviceId).toBe(gatewayId))
     fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
-    fireEvent.click(await screen.findByText('Ask the selected CPE for a session now'))
+    fireEvent.click(await screen.findByText('Call the CPE now'))
     await screen.findByText('EN-4200 accepted the connection request')
   })
 })

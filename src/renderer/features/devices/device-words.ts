@@ -1,4 +1,4 @@
-import type { Device } from '../../../contract/index.js'
+import type { ConnectionRequestResult, Device } from '../../../contract/index.js'
 import type { Tone } from '../../ui/index.js'
 
 /** What people call a CPE: its product class, or what else there is. */
@@ -19,4 +19,23 @@ export function outcomeBadge(session: NonNullable<Device['lastSession']>): {
     case 'failed':
       return { text: session.outcome.replaceAll('-', ' '), tone: 'fault' }
   }
+}
+
+const stepTitles: Readonly<Record<string, string>> = {
+  url: 'Where to call it',
+  resolve: 'Look up its address',
+  connect: 'Connect to it',
+  challenge: 'What it asks for',
+  authorise: 'Log in',
+  answer: 'Its answer',
+}
+
+/** A step of a connection request, as its heading. */
+export function stepTitle(name: string): string {
+  return stepTitles[name] ?? name
+}
+
+/** Whether other credentials could help. */
+export function isAboutCredentials({ steps }: ConnectionRequestResult): boolean {
+  return steps.findLast((step) => !step.ok)?.name === 'authorise'
 }

@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core'
 import { RadioTower } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Device } from '../../../contract/index.js'
 import { useCommand, useCommands } from '../../app/commands.js'
 import { useClient } from '../../app/host-context.js'
-import { notifyDone, notifyError, reasonOf } from '../../app/notify.js'
+import { reasonOf } from '../../app/notify.js'
 import { coalesce } from '../../state/coalesce.js'
 import { onEngineEvent } from '../../state/engine-events.js'
 import { useSelection } from '../../state/selection.js'
 import { useSessionList } from '../../state/session-list.js'
 import { usePagedWindow } from '../../state/use-paged-window.js'
-import { EmptyState, VirtualList } from '../../ui/index.js'
+import { EmptyState, VirtualList, type MenuPlace, type VirtualListHandle } from '../../ui/index.js'
+import { DeviceMenu } from './device-menu.js'
 import { DeviceRow } from './device-row.js'
-import { deviceName } from './device-words.js'
 
 const REFRESH_MS = 250
 
@@ -59,30 +59,8 @@ export function DevicesPanel() {
   useCommand('item.next', () => move(1), { pane: 'devices' })
   useCommand('item.previous', () => move(-1), { pane: 'devices' })
 
-  const selected = list.at(active)
-  useCommand(
-    'device.connectionRequest',
-    () => {
-      if (!selected) return
-      const name = deviceName(selected)
-      client.connectionRequest({ deviceId: selected.id }).then(
-        (result) => {
-          const failed = result.steps.find((step) => !step.ok)
-          if (result.ok)
-            notifyDone(`${name} accepted the connection request`, 'Its session should begin at once.')
-          else
-            notifyError({
-              what: `${name} did not take the connection request`,
-              error: new Error(
-                failed ? `${failed.name}: ${failed.detail}` : 'No step of it failed, but no answer came.',
-              ),
-            })
-        },
-        (error: unknown) => notifyError({ what: `${name} could not be asked for a session`, error }),
-      )
-    },
-    { enabled: selected !== undefined },
-  )
+  const [menu, setMenu] = useState<MenuPlace | null>(null)
+  const grip = useRef<VirtualListHandle>(null)
 
   if (state.settled && state.total === 0) {
     return (
@@ -116,16 +94,31 @@ export function DevicesPanel() {
     )
   }
   return (
-    <VirtualList
-      label="CPEs"
-      count={state.total}
-      rowHeight={62}
-      activeIndex={active}
-      onActive={choose}
-      rowKey={(index) => list.at(index)?.id ?? index}
-      onRange={list.show}
-      renderRow={(index) => <DeviceRow device={list.at(index)} />}
-    />
+    <>
+      <VirtualList
+        ref={grip}
+        label="CPEs"
+        count={state.total}
+        rowHeight={62}
+        activeIndex={active}
+        onActive={choose}
+        onOpen={() => useSelection.getState().show('parameters')}
+        onMenu={(index, place) => {
+          choose(index)
+          setMenu(place)
+        }}
+        rowKey={(index) => list.at(index)?.id ?? index}
+        onRange={list.show}
+        renderRow={(index) => <DeviceRow device={list.at(index)} />}
+      />
+      <DeviceMenu
+        place={menu}
+        onClose={() => {
+          setMenu(null)
+          grip.current?.focus()
+        }}
+      />
+    </>
   )
 }
 

@@ -1,1 +1,3 @@
+export { DeviceCommands } from './device-commands.js'
+export { DeviceMenuButton } from './device-menu.js'
 export { DevicesPanel } from './devices-panel.js'

@@ -9,7 +9,7 @@ import { useSelection } from '../../state/selection.js'
 import { useSessionList } from '../../state/session-list.js'
 import { EmptyState, IconButton, VirtualList, VisibleText } from '../../ui/index.js'
 import { SessionRow } from './session-row.js'
-import { productClassOf } from './device-id.js'
+import { productClassOf } from '../../state/device-id.js'
 import { useFilteredSessions } from './use-filtered-sessions.js'
 import styles from './sessions.module.css'
 

@@ -60,12 +60,19 @@ describe('the list of CPEs', () => {
     await screen.findByTitle('U+202E')
   })
 
-  it('asks the selected CPE for a session and says how that went', async () => {
+  it('opens the menu of a CPE by the right button and by the keyboard, and gives the focus back', async () => {
     const standIn = createStandIn()
     const { commands } = renderOn(standIn, <DevicesPanel />)
-    await vi.waitFor(() => expect(commands.handlerOf('device.connectionRequest')).not.toBeNull())
-    commands.run('device.connectionRequest')
-    await vi.waitFor(() => expect(standIn.calls).toContain('connectionRequest'))
+    const credentials = vi.fn()
+    commands.add('device.credentials', { run: credentials })
+    fireEvent.contextMenu(await row('EN-100'))
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Connection request credentials…' }))
+    expect(credentials).toHaveBeenCalled()
+    expect(useSelection.getState().deviceId).toBe(standIn.devices[1]?.id)
+    const list = screen.getByRole('listbox', { name: 'CPEs' })
+    await vi.waitFor(() => expect(document.activeElement).toBe(list))
+    fireEvent.keyDown(list, { key: 'F10', shiftKey: true })
+    await screen.findByRole('menuitem', { name: 'Call the CPE now' })
   })
 
   it('teaches how a CPE gets here while there is none', async () => {
