@@ -9,7 +9,7 @@ import type {
   RequestRecord,
   ResponseRecord,
 } from '../journal/index.js'
-import type { Finding, RpcStruct } from '../soap/message.js'
+import type { DecodedEnvelope, Finding, RpcStruct } from '../soap/message.js'
 import { learn, structs, text, type ParameterChange, type ParameterTree } from '../tree/index.js'
 import { hostOf, OpenSessions, type Attribution } from './attribution.js'
 import { deviceFromInform, withTreeFacts } from './device.js'
@@ -40,6 +40,14 @@ interface DeviceShelf {
   tree(deviceId: string): ParameterTree
   /** The device's last record, null for a new one. */
   device(deviceId: string): DeviceRecord | null
+}
+
+/** How an entry is taken. */
+interface Taking {
+  /** Its projections exist already; only what later entries build on is brought up again, and nothing is learnt twice. */
+  readonly silent?: boolean
+  /** The envelope of the request that a binding binds, where it is decoded already from the same bytes. */
+  readonly envelope?: DecodedEnvelope | undefined
 }
 
 interface ProjectorOptions {
@@ -88,11 +96,8 @@ export class Projector {
 
   constructor(private readonly options: ProjectorOptions) {}
 
-  /**
-   * Takes the next entry of the journal. `silent`: its projections exist already; only what later entries
-   * build on is brought up again, and nothing is learnt twice.
-   */
-  apply(entry: JournalEntry, silent = false): readonly Projection[] {
+  /** Takes the next entry of the journal. */
+  apply(entry: JournalEntry, { silent = false, envelope }: Taking = {}): readonly Projection[] {
     this.out = []
     this.silent = silent
     switch (entry.type) {
@@ -100,7 +105,7 @@ export class Projector {
         this.takeRequest(entry.seq, entry.request)
         break
       case 'binding':
-        this.projectRequest(entry.binding.exchange, entry.binding)
+        this.projectRequest(entry.binding.exchange, entry.binding, envelope)
         break
       case 'response':
         this.settle(entry.response.exchange)
@@ -172,14 +177,14 @@ export class Projector {
     if (pending !== undefined) this.projectRequest(exchange, null)
   }
 
-  private projectRequest(exchange: number, binding: Attribution | null): void {
+  private projectRequest(exchange: number, binding: Attribution | null, envelope?: DecodedEnvelope): void {
     const pending = this.pending.get(exchange)
     if (pending === undefined) return
     this.pending.delete(exchange)
     const { request } = pending
     const reading = readMessage(
       request,
-      { side: 'request', complete: request.complete },
+      { side: 'request', complete: request.complete, envelope },
       this.options.inflate,
     )
     const isInform = reading.envelope?.kind === 'request' && reading.envelope.rpc === 'Inform'

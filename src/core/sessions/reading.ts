@@ -17,7 +17,12 @@ export interface Reading {
 
 /** The two sides of an exchange. A response is read in the light of its request: the answer to a GET is no CWMP. */
 export type ReadingOf =
-  | { readonly side: 'request'; readonly complete: boolean }
+  | {
+      readonly side: 'request'
+      readonly complete: boolean
+      /** What its body says, where it is decoded already. */
+      readonly envelope?: DecodedEnvelope | undefined
+    }
   | { readonly side: 'response'; readonly requestMethod: string | null }
 
 /** Reads a message from its bytes. `inflate` undoes content codings; without it a compressed body stays unread. */
@@ -27,7 +32,9 @@ export function readMessage(wire: WireBytes, of: ReadingOf, inflate?: Inflate): 
   const findings: Finding[] = []
   if (of.side === 'request' && !of.complete) findings.push(incomplete)
   if (problem !== null) findings.push(unreadableBody(problem))
-  const envelope = mayHoldEnvelope(head, body, of) ? decode(head, body) : null
+  const envelope = mayHoldEnvelope(head, body, of)
+    ? ((of.side === 'request' ? of.envelope : undefined) ?? decode(head, body))
+    : null
   if (envelope === null || (of.side === 'response' && !envelope.ok && !isSuccess(head))) {
     return { head, body, kind: isEmptyTurn(head, body, of) ? 'empty' : 'http', envelope: null, findings }
   }

@@ -204,7 +204,7 @@ export class Outcome {
     for (const fact of facts) {
       this.seq += 1
       const entry: JournalEntry = { seq: this.seq, ...fact }
-      for (const projection of this.projector.apply(entry, silent)) this.add(projection)
+      for (const projection of this.projector.apply(entry, { silent })) this.add(projection)
     }
     return this
   }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { acsEventOf, acsStep, type AcsEvent, type AcsPostEvent } from '../../../core/dialog/index.js'
 import type { BindingRecord } from '../../../core/journal/records.js'
 import { decodeEnvelope } from '../../../core/soap/index.js'
+import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import type { Recorder } from '../recorder/types.js'
 import { tappedExchange } from '../wire/index.js'
 import type { TappedExchange } from '../wire/types.js'
@@ -22,6 +23,13 @@ export interface HttpFrontOptions {
   readonly bodyLimits: BodyLimits
   readonly trustProxy: boolean
   readonly onProblem: (problem: Error) => void
+}
+
+/** A POST that was read as a whole. */
+interface ReadPost {
+  readonly event: AcsPostEvent
+  /** For the projections: a large message is decoded once. */
+  readonly envelope: DecodedEnvelope | undefined
 }
 
 /** Turns HTTP requests into events of sessions: reads, waits for the journal, finds the session, answers. */
@@ -70,7 +78,7 @@ export class HttpFront {
   async #notPost(request: IncomingMessage, { tapped, reply }: PostToAnswer): Promise<void> {
     request.resume()
     await tapped.committed
-    await this.#bind({ exchange: tapped.exchange, session: null, boundBy: 'connection' })
+    this.#bind({ exchange: tapped.exchange, session: null, boundBy: 'connection' })
     if (request.method === 'GET' || request.method === 'HEAD') reply.html(infoPage)
     else reply.text(405, 'CPEs send their messages here with POST.', { Allow: 'GET, HEAD, POST' })
   }
@@ -86,7 +94,7 @@ export class HttpFront {
       // Half a message is in the journal, and there is nobody left to answer.
       if (body.kind === 'cut-off') return
       if (body.kind === 'refused' && body.early) this.#refuseEarly(body, peer, post)
-      else await this.#whole(eventOf(body, request), peer, post)
+      else await this.#whole(body, request, peer, post)
     } finally {
       if (arrivingFor !== undefined) sessions.release(arrivingFor)
     }
@@ -103,18 +111,28 @@ export class HttpFront {
     }
   }
 
-  async #whole(event: AcsPostEvent, peer: Peer, post: PostToAnswer): Promise<void> {
+  async #whole(
+    body: RequestBody & { kind: 'whole' | 'refused' },
+    request: IncomingMessage,
+    peer: Peer,
+    post: PostToAnswer,
+  ): Promise<void> {
     await post.tapped.committed
-    if (event.type === 'inform') return this.#inform(event, peer, post)
+    const { event, envelope } = readPost(body, request)
+    if (event.type === 'inform') {
+      this.#inform(event, envelope, peer, post)
+      return
+    }
     const { sessions } = this.#options
     const found = sessions.find(peer)
     if (found === null || (found.boundBy === 'address' && !fits(found.session, event))) {
-      return this.#unbound(event, peer, post)
+      this.#unbound(event, envelope, peer, post)
+      return
     }
     const { session, boundBy } = found
     sessions.hold(session)
     try {
-      await this.#bind({ exchange: post.tapped.exchange, session: session.number, boundBy })
+      this.#bind({ exchange: post.tapped.exchange, session: session.number, boundBy }, envelope)
       sessions.bound(session, peer)
       this.#options.runner.run(session, event, post)
     } finally {
@@ -123,14 +141,19 @@ export class HttpFront {
   }
 
   /** An Inform always opens a session of its own; the one it comes in, if any, is over. */
-  async #inform(event: AcsEvent<'inform'>, peer: Peer, post: PostToAnswer): Promise<void> {
+  #inform(
+    event: AcsEvent<'inform'>,
+    envelope: DecodedEnvelope | undefined,
+    peer: Peer,
+    post: PostToAnswer,
+  ): void {
     const { sessions, runner, sightings } = this.#options
     if (this.refusesSessions) {
-      await this.#bind({ exchange: post.tapped.exchange, session: null, boundBy: 'connection' })
+      this.#bind({ exchange: post.tapped.exchange, session: null, boundBy: 'connection' }, envelope)
       post.reply.text(503, 'The workbench is stopping and takes no new sessions.', { Connection: 'close' })
       return
     }
-    const session = await this.#begin(peer, post)
+    const session = this.#begin(envelope, peer, post)
     const before = sessions.find(peer)
     if (before?.boundBy === 'cookie' && sessions.open.has(before.session)) {
       runner.run(before.session, { type: 'superseded' }, null)
@@ -152,9 +175,9 @@ export class HttpFront {
   }
 
   /** A POST that nothing ties to a session. */
-  async #unbound(event: AcsPostEvent, peer: Peer, post: PostToAnswer): Promise<void> {
+  #unbound(event: AcsPostEvent, envelope: DecodedEnvelope | undefined, peer: Peer, post: PostToAnswer): void {
     const { sessions, runner } = this.#options
-    const session = await this.#begin(peer, post)
+    const session = this.#begin(envelope, peer, post)
     const candidates = [...sessions.openFrom(peer.address)].filter((candidate) => fits(candidate, event))
     if (event.type === 'unreadable' || candidates.length === 0) {
       runner.run(session, event, post)
@@ -168,15 +191,19 @@ export class HttpFront {
     runner.journalEnd(session, 'cookie-lost', post.reply)
   }
 
-  async #begin(peer: Peer, { tapped }: PostToAnswer): Promise<AcsSession> {
+  #begin(envelope: DecodedEnvelope | undefined, peer: Peer, { tapped }: PostToAnswer): AcsSession {
     const { exchange } = tapped
-    await this.#bind({ exchange, session: exchange, boundBy: 'connection' })
+    this.#bind({ exchange, session: exchange, boundBy: 'connection' }, envelope)
     return this.#options.sessions.create(exchange, peer)
   }
 
-  /** Where the journal cannot be written the recorder tells; traffic goes on unrecorded. */
-  async #bind(record: BindingRecord): Promise<void> {
-    await this.#options.recorder.bind(record).catch(() => undefined)
+  /**
+   * Hands in the binding. It is not waited for: the journal keeps the order in which it is handed things, so the binding is
+   * committed before the response, and that before it leaves. Where the journal cannot be written the recorder tells;
+   * traffic goes on unrecorded.
+   */
+  #bind(record: BindingRecord, envelope?: DecodedEnvelope): void {
+    this.#options.recorder.bind(record, envelope).catch(() => undefined)
   }
 
   /** Tells the session of a connection when that closes. */
@@ -198,11 +225,15 @@ function fits(session: AcsSession, event: AcsPostEvent): boolean {
   )
 }
 
-function eventOf(body: RequestBody & { kind: 'whole' | 'refused' }, request: IncomingMessage): AcsPostEvent {
-  if (body.kind === 'refused') return { type: 'unreadable', problem: body.problem, status: body.status }
-  if (body.bytes.every(isWhiteSpace)) return { type: 'empty-post' }
+function readPost(body: RequestBody & { kind: 'whole' | 'refused' }, request: IncomingMessage): ReadPost {
+  if (body.kind === 'refused') {
+    const { problem, status } = body
+    return { event: { type: 'unreadable', problem, status }, envelope: undefined }
+  }
+  if (body.bytes.every(isWhiteSpace)) return { event: { type: 'empty-post' }, envelope: undefined }
   const charset = charsetOf(request.headers['content-type'])
-  return acsEventOf(decodeEnvelope(body.bytes, charset === null ? {} : { charset }))
+  const envelope = decodeEnvelope(body.bytes, charset === null ? {} : { charset })
+  return { event: acsEventOf(envelope), envelope }
 }
 
 /** Some CPEs end an empty POST with a line break. */

@@ -8,6 +8,7 @@ import type {
   RequestRecord,
   ResponseRecord,
 } from '../../../core/journal/index.js'
+import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import type { Projection } from '../../../core/sessions/index.js'
 import { ProjectionKeeper, type CaptureLock, type CaptureStore } from '../store/index.js'
 import type { ProjectionChange, Recorder } from './types.js'
@@ -21,8 +22,15 @@ const BACKLOG = 2000
 
 interface Handed {
   readonly fact: JournalFact
+  readonly envelope: DecodedEnvelope | undefined
   readonly resolve: () => void
   readonly reject: (error: Error) => void
+}
+
+/** An entry that waits to be projected, with its request's envelope where that is decoded already. */
+interface Committed {
+  readonly entry: JournalEntry
+  readonly envelope: DecodedEnvelope | undefined
 }
 
 /**
@@ -35,7 +43,7 @@ interface Handed {
 export class CaptureRecorder implements Recorder {
   readonly captureId: string
   private handed: Handed[] = []
-  private committed: JournalEntry[] = []
+  private committed: Committed[] = []
   private lastSeq: number
   private lastExchange: number
   private lastConnection: number
@@ -100,8 +108,8 @@ export class CaptureRecorder implements Recorder {
     return this.hand({ type: 'request', request })
   }
 
-  bind(binding: BindingRecord): Promise<void> {
-    return this.hand({ type: 'binding', binding })
+  bind(binding: BindingRecord, envelope?: DecodedEnvelope): Promise<void> {
+    return this.hand({ type: 'binding', binding }, envelope)
   }
 
   response(response: ResponseRecord): Promise<void> {
@@ -130,10 +138,11 @@ export class CaptureRecorder implements Recorder {
     return () => this.problemListeners.delete(listener)
   }
 
-  /** Brings the projections on disk up to date with what is committed; readers wait for it. */
+  /** Commits what was handed in and brings the projections on disk up to date with it; readers wait for it. */
   async settle(): Promise<void> {
     if (this.reindexing !== null) await this.reindexing
     if (this.closed) return
+    this.commit()
     this.project(Infinity)
     this.write()
   }
@@ -148,13 +157,13 @@ export class CaptureRecorder implements Recorder {
     this.lock.release()
   }
 
-  private hand(fact: JournalFact): Promise<void> {
+  private hand(fact: JournalFact, envelope?: DecodedEnvelope): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.closed) {
         reject(new Error('The capture is closed; nothing more is recorded into it.'))
         return
       }
-      this.handed.push({ fact, resolve, reject })
+      this.handed.push({ fact, envelope, resolve, reject })
       if (this.commitScheduled) return
       this.commitScheduled = true
       setImmediate(() => this.commit())
@@ -182,7 +191,9 @@ export class CaptureRecorder implements Recorder {
     }
     this.lastSeq += entries.length
     for (const { resolve } of batch) resolve()
-    this.committed.push(...entries)
+    for (const [index, entry] of entries.entries()) {
+      this.committed.push({ entry, envelope: batch[index]?.envelope })
+    }
     if (this.committed.length > BACKLOG && this.reindexing === null) this.project(Infinity)
     else this.scheduleProjecting()
   }
@@ -205,8 +216,8 @@ export class CaptureRecorder implements Recorder {
     let done = 0
     try {
       while (done < this.committed.length && (done === 0 || performance.now() < until)) {
-        const entry = this.committed[done++]
-        if (entry !== undefined) changes.push(...this.keeper.project(entry))
+        const next = this.committed[done++]
+        if (next !== undefined) changes.push(...this.keeper.project(next.entry, next.envelope))
       }
     } catch (error) {
       this.report(recordingFailed(error))
@@ -247,7 +258,7 @@ export class CaptureRecorder implements Recorder {
     for (;;) {
       const step = steps.next()
       if (step.done === true) {
-        this.committed = this.committed.filter(({ seq }) => seq > this.keeper.projectedSeq)
+        this.committed = this.committed.filter(({ entry }) => entry.seq > this.keeper.projectedSeq)
         return step.value
       }
       if (performance.now() < until) continue

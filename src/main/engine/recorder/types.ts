@@ -5,6 +5,7 @@ import type {
   RequestRecord,
   ResponseRecord,
 } from '../../../core/journal/records.js'
+import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import type { DeviceRecord, MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
 import type { ParameterChange } from '../../../core/tree/records.js'
 
@@ -37,9 +38,10 @@ export interface Recorder {
   request(record: RequestRecord): Promise<void>
   /**
    * Ties an exchange to its session and projects it: session, message, device and tree change at once
-   * in memory and listeners hear of them after the next commit.
+   * in memory and listeners hear of them after the next commit. `envelope`: the request as whoever binds it has
+   * decoded it from the same bytes, so that nobody decodes a large one again.
    */
-  bind(record: BindingRecord): Promise<void>
+  bind(record: BindingRecord, envelope?: DecodedEnvelope): Promise<void>
   /** Journals and projects a response. It may leave the machine only after the promise resolves. */
   response(record: ResponseRecord): Promise<void>
   event(event: JournalEvent): Promise<void>

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { JournalEntry } from '../../../core/journal/index.js'
 import type { DeviceRecord } from '../../../core/sessions/index.js'
 import type { CaptureFile } from './capture-file.js'
@@ -16,9 +16,13 @@ export class CaptureStore {
   /** Exchanges in the journal. */
   exchangeCount: number
   private readonly projections: ProjectionTables
+  private readonly beginTransaction: StatementSync
+  private readonly commitTransaction: StatementSync
 
   constructor(file: CaptureFile) {
     this.database = file.database
+    this.beginTransaction = file.database.prepare('BEGIN IMMEDIATE')
+    this.commitTransaction = file.database.prepare('COMMIT')
     this.captureId = file.captureId
     this.journal = new JournalTable(file.database)
     this.projections = new ProjectionTables(file.database, file.captureId)
@@ -60,10 +64,10 @@ export class CaptureStore {
   }
 
   private transaction(work: () => void): void {
-    this.database.exec('BEGIN IMMEDIATE')
+    this.beginTransaction.run()
     try {
       work()
-      this.database.exec('COMMIT')
+      this.commitTransaction.run()
     } catch (error) {
       // A full disk rolls back by itself; a second ROLLBACK would hide the reason.
       if (this.database.isTransaction) this.database.exec('ROLLBACK')

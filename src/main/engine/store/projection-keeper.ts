@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../../core/journal/index.js'
+import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import { Projector, type DeviceRecord, type Projection } from '../../../core/sessions/index.js'
 import type { CaptureStore } from './capture-store.js'
 import { inflate } from './inflate.js'
@@ -42,12 +43,13 @@ export class ProjectionKeeper {
 
   /**
    * Projects one entry of the journal. What makes the projector stumble is reported and left out: it is safe in
-   * the journal, and a better program will read it on re-indexing.
+   * the journal, and a better program will read it on re-indexing. `envelope`: of the request that a binding binds,
+   * where it is decoded already.
    */
-  project(entry: JournalEntry): readonly Projection[] {
+  project(entry: JournalEntry, envelope?: DecodedEnvelope): readonly Projection[] {
     let projections: readonly Projection[] = []
     try {
-      projections = this.projector.apply(entry)
+      projections = this.projector.apply(entry, { envelope })
     } catch (error) {
       this.onProblem(problemWith(entry, error))
     }
@@ -97,7 +99,7 @@ export class ProjectionKeeper {
 
   private bringUp(entry: JournalEntry): void {
     try {
-      this.projector.apply(entry, true)
+      this.projector.apply(entry, { silent: true })
     } catch {
       // It was reported when it was projected for the first time.
     }

@@ -20,6 +20,8 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'silent',
+    // It runs in a folder of its own, where there are no packages.
+    ssr: { noExternal: true },
     build: {
       ssr: join(import.meta.dirname, 'kill-child.ts'),
       outDir: folder,
