@@ -213,6 +213,10 @@ export class Projector {
       reading,
       session,
     )
+    // Nobody acts on half an Inform, so nobody will tell the end of what it would have begun.
+    if (!request.complete && session?.number === exchange) {
+      this.end(session, request.endedAt, 'connection-closed')
+    }
   }
 
   private projectResponse(response: ResponseRecord): void {
@@ -243,7 +247,12 @@ export class Projector {
       reading,
       session,
     )
-    if (session !== null && session.endedAt === null) this.endIfOver(session, reading, response.at)
+    if (session === null) return
+    if (session.endedAt === null) this.endIfOver(session, reading, response.at)
+    // The Inform is half because we did not read on, not because the CPE hung up.
+    else if (session.number === response.exchange && reading.head?.status === 413) {
+      this.end(session, response.at, 'interrupted')
+    }
   }
 
   private attribute(request: RequestRecord, reading: Reading, isInform: boolean): Attribution {

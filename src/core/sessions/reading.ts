@@ -31,7 +31,7 @@ export function readMessage(wire: WireBytes, of: ReadingOf, inflate?: Inflate): 
   const { bytes: body, problem } = decodeBody(wire, inflate)
   const findings: Finding[] = []
   if (of.side === 'request' && !of.complete) findings.push(incomplete)
-  if (problem !== null) findings.push(unreadableBody(problem))
+  if (problem !== null && !answersHead(of)) findings.push(unreadableBody(problem))
   const envelope = mayHoldEnvelope(head, body, of)
     ? ((of.side === 'request' ? of.envelope : undefined) ?? decode(head, body))
     : null
@@ -59,6 +59,11 @@ function isEmptyTurn(head: HttpHead | null, body: Uint8Array, of: ReadingOf): bo
   if (head === null || !isBlank(body)) return false
   if (of.side === 'request') return head.method === 'POST' && of.complete
   return of.requestMethod === 'POST' && (head.status === 200 || head.status === 204)
+}
+
+/** The head of an answer to HEAD tells the length of a body that is not sent (RFC 9110 9.3.2). */
+function answersHead(of: ReadingOf): boolean {
+  return of.side === 'response' && of.requestMethod === 'HEAD'
 }
 
 function isSuccess(head: HttpHead | null): boolean {

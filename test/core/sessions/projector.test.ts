@@ -208,6 +208,33 @@ describe('a message without CWMP meaning', () => {
     expect(outcome.findings.map(({ rule }) => rule)).toContain('http-incomplete')
   })
 
+  test('half an Inform is a session that broke off, not one that goes on for ever', () => {
+    const half = informXml().slice(0, -200)
+    const outcome = projected((traffic) => traffic.post(half, { complete: false }))
+    expect(outcome.session(1)).toMatchObject({
+      deviceId: device,
+      state: 'failed',
+      outcome: 'connection-closed',
+    })
+  })
+
+  test('an Inform that was too large to be read is a session that the ACS cut short', () => {
+    const outcome = projected((traffic) => {
+      traffic.post(informXml().slice(0, -200), { complete: false })
+      traffic.answer(413, 'Too large.')
+    })
+    expect(outcome.session(1)).toMatchObject({ state: 'failed', outcome: 'interrupted' })
+    expect(outcome.session(1)?.verdict).toContain('413')
+  })
+
+  test('the answer to HEAD needs no body', () => {
+    const outcome = projected((traffic) => {
+      traffic.post('', { method: 'HEAD' })
+      traffic.answer(200, '', ['Content-Length: 674'])
+    })
+    expect(outcome.findings).toEqual([])
+  })
+
   test('our own connection request goes from the ACS to the CPE', () => {
     const outcome = projected((traffic) => {
       traffic.outgoing(9)
