@@ -18,7 +18,7 @@ import { sessionFacts, StoredMessageFacts } from './filter-facts.js'
 import { messagePlace, sessionNumber } from './ids.js'
 import { inflate } from './inflate.js'
 import { changeOf } from './projection-tables.js'
-import { integer, jsonColumn, type Row } from './rows.js'
+import { integer, jsonColumn, textColumn, type Row } from './rows.js'
 import type {
   CaptureFigures,
   CaptureReader,
@@ -176,9 +176,23 @@ export class SqliteCaptureReader implements CaptureReader {
       values: [deviceId, path, ...above],
       order: ['id'],
       descending: true,
-      item: changeOf,
+      item: (row) => this.changeWithType(row),
       matches: () => true,
     })
+  }
+
+  /** A value's type is written down only where it changed. */
+  private changeWithType(row: Row): ParameterChange {
+    const change = changeOf(row)
+    if (change.value === undefined || change.type !== undefined) return change
+    const [before] = this.all(
+      `SELECT type FROM parameter_change
+       WHERE device = ? AND path = ? AND id < ? AND type IS NOT NULL ORDER BY id DESC LIMIT 1`,
+      textColumn(row, 'device'),
+      change.path,
+      integer(row, 'id'),
+    )
+    return before === undefined ? change : { ...change, type: textColumn(before, 'type') }
   }
 
   async treeRows(deviceId: string, query: TreeRowsQuery): Promise<TreeRowsAnswer | null> {

@@ -163,7 +163,10 @@ describe('parameters', () => {
       items: [{ value: 'cafe', cause: 'acs', messageId: `${reader.captureId}.2.r` }],
     })
     const all2 = await all((cursor) => reader.history(device, ssid, { limit: 1, cursor }))
-    expect(all2.map(({ value }) => value)).toEqual(['cafe', 'home'])
+    expect(all2.map(({ value, type }) => [value, type])).toEqual([
+      ['cafe', 'string'],
+      ['home', 'string'],
+    ])
     expect((await reader.history(device, 'Device.Unknown', { limit: 1 }))?.total).toBe(0)
   })
 
