@@ -9,7 +9,9 @@ export interface RawMessage {
   readonly charset: string | undefined
 }
 
-const startLine = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] [1-5]\d\d(?: [^\r\n]*)?)[ \t]*\r?$/gm
+const startLine = /(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] [1-5]\d\d(?: [^\r\n]*)?)[ \t]*\r?$/
+const lineThatStarts = new RegExp(`^${startLine.source}`, 'gm')
+const startsHere = new RegExp(startLine.source, 'my')
 
 /**
  * Finds the messages in a file that a person saved: raw HTTP with CRLF or bare LF, with notes before, between and
@@ -17,7 +19,7 @@ const startLine = /^(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] [1-5]\d\d(?: 
  */
 export function findRawMessages(file: Uint8Array): RawMessage[] {
   const text = latin1(file)
-  const starts = [...text.matchAll(startLine)].map((match) => match.index)
+  const starts = startsOf(file, text)
   const first = starts[0] ?? file.length
   const messages: RawMessage[] = []
   if (starts.length === 0 || /<[\w.-]*:?Envelope[\s>]/.test(text.slice(0, first))) {
@@ -27,6 +29,34 @@ export function findRawMessages(file: Uint8Array): RawMessage[] {
     messages.push(readHttpMessage(file.subarray(start, starts[index + 1] ?? file.length)))
   }
   return messages.filter((message) => !isInterim(message))
+}
+
+/**
+ * Where HTTP messages begin: at a start line of its own, or right behind a body that is as long as its head says,
+ * because bodies seldom end with a line end and recorded streams put none between messages.
+ */
+function startsOf(file: Uint8Array, text: string): number[] {
+  const ownLines = [...text.matchAll(lineThatStarts)].map((match) => match.index)
+  return ownLines.flatMap((ownLine, index) => {
+    const end = ownLines[index + 1] ?? file.length
+    const starts: number[] = []
+    for (let start: number | null = ownLine; start !== null; start = startBehind(file, text, start, end)) {
+      starts.push(start)
+    }
+    return starts
+  })
+}
+
+/** The start of a message that follows the one at `start` without a line end between them. */
+function startBehind(file: Uint8Array, text: string, start: number, end: number): number | null {
+  const bytes = file.subarray(start, end)
+  const headEnd = endOfHead(bytes)
+  const head = parseHead(bytes.subarray(0, headEnd))
+  const counted = Number((head && header(head, 'content-length')) ?? Number.NaN)
+  const next = start + headEnd + counted
+  if (!(counted > 0 && next < end)) return null
+  startsHere.lastIndex = next
+  return startsHere.test(text) ? next : null
 }
 
 /** A 100 Continue is framing, not a message of the session. */

@@ -121,6 +121,27 @@ describe('decode of raw HTTP', () => {
     expect(messages[0]).toMatchObject({ ok: true, rpc: 'Inform', parameters: 2, findings: [] })
   })
 
+  it('finds the message that follows a body without a line end between them, as in a recorded stream', async () => {
+    const request = '<Envelope><Body><cwmp:Reboot><CommandKey>k</CommandKey></cwmp:Reboot></Body></Envelope>'
+    const answer = request.replaceAll('cwmp:Reboot', 'cwmp:RebootResponse')
+    const http = (start: string, body: string) => `${start}\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    const stream = [
+      http('HTTP/1.1 200 OK', request),
+      http('POST /acs HTTP/1.1', answer),
+      http('HTTP/1.1 200 OK', request),
+      http('POST /acs HTTP/1.1', ''),
+      'HTTP/1.1 204 No Content\r\n\r\n',
+    ]
+    const { messages } = await decodeJson(made('stream.txt', stream.join('')))
+    expect(messages.map(({ kind, rpc }) => [kind, rpc])).toEqual([
+      ['request', 'Reboot'],
+      ['response', 'Reboot'],
+      ['request', 'Reboot'],
+      ['empty', null],
+      ['empty', null],
+    ])
+  })
+
   it('uses the charset of the header', async () => {
     const envelope =
       '<cwmp:Reboot xmlns:cwmp="urn:dslforum-org:cwmp-1-0"><CommandKey>\u00e4</CommandKey></cwmp:Reboot>'
