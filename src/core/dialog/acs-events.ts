@@ -88,6 +88,8 @@ export interface AcsSessionFacts {
 /** Says what a POST with a body means to the dialog. */
 export function acsEventOf(envelope: DecodedEnvelope): AcsPostEvent {
   const { header, rpc } = envelope
+  // Half a list would be taken for the whole: malformed XML fails the session (TR-069a6 3.7.1.4).
+  if (envelope.cut) return unreadable(envelope)
   switch (envelope.kind) {
     case 'fault':
       return {
@@ -109,7 +111,11 @@ export function acsEventOf(envelope: DecodedEnvelope): AcsPostEvent {
 }
 
 function unreadable(envelope: DecodedEnvelope): AcsEvent<'unreadable'> {
-  const finding = envelope.findings.find(({ severity }) => severity === 'error') ?? envelope.findings[0]
+  const { findings } = envelope
+  const finding =
+    (envelope.cut && findings.find(({ rule }) => rule === 'truncated')) ??
+    findings.find(({ severity }) => severity === 'error') ??
+    findings[0]
   if (finding === undefined) return { type: 'unreadable', problem: 'no SOAP envelope with an RPC in it.' }
   const place = finding.line === undefined ? '' : ` (line ${finding.line}, column ${finding.column ?? 1})`
   return { type: 'unreadable', problem: `${finding.message}${place}` }

@@ -186,8 +186,15 @@ class EnvelopeReader {
       header,
       decoded,
       parameters,
+      ...(this.#isCut(element) ? { cut: true } : {}),
       findings: this.#findings.list(),
     }
+  }
+
+  /** Whether the text ends before the element does; the reader then closes it where the text ends. */
+  #isCut(element: XmlElement): boolean {
+    const { defects, text } = this.#document
+    return this.#document.end(element) >= text.length && defects.some(({ rule }) => rule === 'truncated')
   }
 
   #checkEnvelopeNamespace(envelope: XmlElement): void {

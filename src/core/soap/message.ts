@@ -81,6 +81,8 @@ export interface DecodedEnvelope {
   readonly fault?: CwmpFault
   /** ParameterValueStruct, ParameterInfoStruct, ParameterAttributeStruct or SetParameterAttributesStruct members. */
   readonly parameters: number
+  /** The text ends inside the request or response: arguments that were sent are missing. */
+  readonly cut?: true
   readonly findings: readonly Finding[]
 }
 

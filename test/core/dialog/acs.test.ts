@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AcsCommand, AcsEvent, AcsState } from '../../../src/core/dialog/index.js'
+import { decodeEnvelope } from '../../../src/core/soap/index.js'
 import { acsEventOf, acsStep, canTakeRpc, newAcsSession } from '../../../src/core/dialog/index.js'
 import type { DecodedEnvelope, SoapHeader } from '../../../src/core/soap/message.js'
 
@@ -398,6 +399,18 @@ describe('acsEventOf', () => {
       type: 'cpe-fault',
       fault: { code: '' },
     })
+  })
+
+  it('does not take half a message for the whole', () => {
+    const xml = `<Envelope><Body><cwmp:GetParameterValuesResponse><ParameterList><ParameterValueStruct>
+      <Name>A</Name><Value>1</Value></ParameterValueStruct></ParameterList></cwmp:GetParameterValuesResponse></Body></Envelope>`
+    const read = (length: number) => acsEventOf(decodeEnvelope(xml.slice(0, length)))
+    expect(read(xml.indexOf('</Name>'))).toMatchObject({
+      type: 'unreadable',
+      problem: expect.stringContaining('The text ends inside the element Name'),
+    })
+    // All that was to be said is there: a Content-Length that counts too little is a common defect.
+    expect(read(xml.indexOf('</Envelope>'))).toMatchObject({ type: 'cpe-response' })
   })
 
   it('quotes the first error and its place where no RPC was recognised', () => {
