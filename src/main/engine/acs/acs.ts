@@ -31,8 +31,11 @@ const maxConnections = 2_000
 const silentMs = 60_000
 /** How long a connection is kept between two requests, in milliseconds: CPEs may take their time to answer. */
 const keepAliveMs = 600_000
-/** Bare LF line ends are read: the tap and the decoder read them too, and real CPEs send them. */
-const serverOptions = { keepAliveTimeout: keepAliveMs, insecureHTTPParser: true }
+/**
+ * Bare LF line ends are read: the tap and the decoder read them too, and real CPEs send them. A missing Host is let pass:
+ * the ACS has one host only, and a bare 400 would tell nobody why.
+ */
+const serverOptions = { keepAliveTimeout: keepAliveMs, insecureHTTPParser: true, requireHostHeader: false }
 /** How long a body may take to arrive, in milliseconds. */
 const bodyMs = 300_000
 

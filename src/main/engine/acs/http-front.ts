@@ -36,6 +36,8 @@ interface ReadPost {
 export class HttpFront {
   readonly #options: HttpFrontOptions
   readonly #watched = new WeakSet<Duplex>()
+  /** The POST of a connection that is being answered: one that is pipelined behind it waits, as its session may begin with it. */
+  readonly #answering = new WeakMap<Duplex, Promise<void>>()
   /** Set when the ACS closes. */
   refusesSessions = false
 
@@ -52,7 +54,7 @@ export class HttpFront {
       this.#watch(request, tapped)
       const line = `${request.method ?? ''} ${request.url ?? ''}`
       this.#options.sightings.saw('http', true, `${quote(line)} from ${tapped.remote}.`)
-      if (request.method === 'POST') await this.#post(request, { tapped, reply })
+      if (request.method === 'POST') await this.#postInTurn(request, { tapped, reply })
       else await this.#notPost(request, { tapped, reply })
     } catch (error) {
       this.#options.onProblem(error instanceof Error ? error : new Error(String(error)))
@@ -81,6 +83,17 @@ export class HttpFront {
     this.#bind({ exchange: tapped.exchange, session: null, boundBy: 'connection' })
     if (request.method === 'GET' || request.method === 'HEAD') reply.html(infoPage)
     else reply.text(405, 'CPEs send their messages here with POST.', { Allow: 'GET, HEAD, POST' })
+  }
+
+  async #postInTurn(request: IncomingMessage, post: PostToAnswer): Promise<void> {
+    const { socket } = request
+    const before = this.#answering.get(socket)
+    const answering =
+      before === undefined ? this.#post(request, post) : before.then(() => this.#post(request, post))
+    const settled = answering.catch(() => undefined)
+    this.#answering.set(socket, settled)
+    await answering
+    if (this.#answering.get(socket) === settled) this.#answering.delete(socket)
   }
 
   async #post(request: IncomingMessage, post: PostToAnswer): Promise<void> {
