@@ -231,16 +231,28 @@ export class CaptureRecorder implements Recorder {
   private scheduleWrite(): void {
     this.writeTimer ??= setTimeout(() => {
       this.writeTimer = null
-      if (!this.closed && this.reindexing === null) this.write()
+      this.writeInSlices()
     }, WRITE_DELAY).unref()
   }
 
+  /** Between two slices traffic goes on. Whoever reads meanwhile has the rest written at once. */
+  private writeInSlices(): void {
+    if (this.closed || this.reindexing !== null) return
+    if (this.attempt(() => this.keeper.writeSome())) setImmediate(() => this.writeInSlices())
+  }
+
   private write(): void {
+    this.attempt(() => this.keeper.write())
+  }
+
+  /** A write that fails is reported and tried again later. */
+  private attempt<T>(write: () => T): T | undefined {
     try {
-      this.keeper.write()
+      return write()
     } catch (error) {
       this.report(recordingFailed(error))
       this.scheduleWrite()
+      return undefined
     }
   }
 

@@ -4,7 +4,12 @@ import type { DeviceRecord } from '../../../core/sessions/index.js'
 import type { CaptureFile } from './capture-file.js'
 import { DeviceTrees } from './device-trees.js'
 import { JournalTable } from './journal-table.js'
-import { ProjectionTables, type PendingProjections, type Progress } from './projection-tables.js'
+import {
+  ProjectionTables,
+  type PendingProjections,
+  type Progress,
+  type StoredChange,
+} from './projection-tables.js'
 import { jsonColumn } from './rows.js'
 
 /** An open capture for its writer: the journal, the projections and the trees of its devices. */
@@ -45,6 +50,16 @@ export class CaptureStore {
   /** Writes projections: all, or none and an error. */
   writeProjections(pending: PendingProjections, progress: Progress): void {
     this.transaction(() => this.projections.write(pending, progress))
+  }
+
+  /** Writes parameter changes ahead of the progress that counts them as done. */
+  writeAhead(changes: readonly StoredChange[]): void {
+    this.transaction(() => this.projections.writeChanges(changes))
+  }
+
+  /** Takes back what was written ahead and never became part of the progress. */
+  dropUnfinished(): void {
+    this.transaction(() => this.projections.dropUnfinished())
   }
 
   wipeProjections(): void {

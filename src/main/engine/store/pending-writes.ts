@@ -41,6 +41,11 @@ export class PendingWrites implements PendingProjections {
     }
   }
 
+  /** Forgets the oldest changes: they are written. */
+  dropChanges(count: number): void {
+    this.changes.splice(0, count)
+  }
+
   get size(): number {
     return (
       this.sessions.size + this.messages.size + this.devices.size + this.changes.length + this.findings.length

@@ -5,8 +5,10 @@ import type { CaptureStore } from './capture-store.js'
 import { inflate } from './inflate.js'
 import { PendingWrites } from './pending-writes.js'
 
-/** So many changes are written at once rather than kept for the next write. */
+/** So many projections are written at once while a journal is read, rather than kept for the end. */
 const ENOUGH_TO_WRITE = 5000
+/** So many changes are written in one go: about 5 ms. One message may teach 20,000. */
+const SLICE = 1500
 
 /**
  * Keeps the projections of a capture in step with its journal. They lag behind what is committed by up to a
@@ -58,8 +60,19 @@ export class ProjectionKeeper {
     for (const projection of projections) {
       if (projection.type === 'device') this.devices.set(projection.device.id, projection.device)
     }
-    if (this.pending.size >= ENOUGH_TO_WRITE) this.write()
     return projections
+  }
+
+  /** Writes a part of what waits. True: more waits. Throws what the store throws; then it goes on waiting. */
+  writeSome(): boolean {
+    const { changes } = this.pending
+    if (changes.length <= SLICE) {
+      this.write()
+      return false
+    }
+    this.store.writeAhead(changes.slice(0, SLICE))
+    this.pending.dropChanges(SLICE)
+    return true
   }
 
   /** Writes what waits. Throws what the store throws; then it goes on waiting. */
@@ -75,12 +88,14 @@ export class ProjectionKeeper {
   /** Takes up where the projections stopped, step by step. Returns how many entries were not projected yet. */
   *catchUp(): Generator<void, number, void> {
     const { projected, needed } = this.store.progress
+    this.store.dropUnfinished()
     let behind = 0
     for (const entry of this.store.journal.entries(Math.min(needed, projected + 1))) {
       if (entry.seq <= projected) this.bringUp(entry)
       else {
         this.project(entry)
         behind += 1
+        if (this.pending.size >= ENOUGH_TO_WRITE) this.write()
       }
       yield
     }

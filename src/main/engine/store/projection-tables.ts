@@ -79,7 +79,19 @@ export class ProjectionTables {
       this.putMessage.run(place.exchange, place.side, session, message.index, seq, JSON.stringify(message))
     }
     for (const device of pending.devices.values()) this.putDevice.run(device.id, JSON.stringify(device))
-    for (const { deviceId, seq, at, change } of pending.changes) {
+    this.writeChanges(pending.changes)
+    for (const finding of pending.findings) {
+      this.addFinding.run(this.numberOf(finding.sessionId ?? null), finding.severity, JSON.stringify(finding))
+    }
+    this.putProgress.run(progress.projected, progress.needed)
+  }
+
+  /**
+   * Writes changes ahead of the progress they belong to; the caller holds the transaction. Until that progress is written
+   * they are unfinished work: see `dropUnfinished`.
+   */
+  writeChanges(changes: Iterable<StoredChange>): void {
+    for (const { deviceId, seq, at, change } of changes) {
       this.addChange.run(
         deviceId,
         seq,
@@ -96,10 +108,16 @@ export class ProjectionTables {
         change.messageId,
       )
     }
-    for (const finding of pending.findings) {
-      this.addFinding.run(this.numberOf(finding.sessionId ?? null), finding.severity, JSON.stringify(finding))
-    }
-    this.putProgress.run(progress.projected, progress.needed)
+  }
+
+  /** Removes changes that were written ahead by a program that then died: they will be learnt again. */
+  dropUnfinished(): void {
+    // From the end: rows are in the order of the journal, so that this stops at the first one that is finished.
+    const last = this.database
+      .prepare('SELECT id FROM parameter_change WHERE seq <= ? ORDER BY id DESC LIMIT 1')
+      .get(this.progress.projected)
+    const id = last === undefined ? 0 : integer(last, 'id')
+    this.database.prepare('DELETE FROM parameter_change WHERE id > ?').run(id)
   }
 
   /** Empties every projection; the caller holds the transaction. */
