@@ -1,9 +1,18 @@
-import { Check, Copy } from 'lucide-react'
+import { Check, Copy, type LucideIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { IconButton } from './icon-button.js'
 
 /** Copies a text; shows for a moment that it did. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({
+  text,
+  label,
+  icon = Copy,
+}: {
+  text: string
+  label: string
+  /** Where there are several: another one for each. */
+  icon?: LucideIcon
+}) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -12,7 +21,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }, [copied])
   return (
     <IconButton
-      icon={copied ? Check : Copy}
+      icon={copied ? Check : icon}
       label={copied ? 'Copied' : label}
       onClick={() => void copyText(text).then(setCopied)}
     />

@@ -82,7 +82,7 @@ function Inspector({ message }: { message: MessageDetail }) {
   const setTab = useInspectorView((view) => view.setTab)
   const selectMessage = useSelection((selection) => selection.selectMessage)
   const [jump, setJump] = useState<{ readonly finding: Finding; readonly messageId: string } | null>(null)
-  const panel = useRef<HTMLElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   useEffect(
     () =>
       onFocusRequest('inspector', () =>
@@ -96,7 +96,7 @@ function Inspector({ message }: { message: MessageDetail }) {
   }
   const fromCpe = message.direction === 'cpe-to-acs'
   return (
-    <section ref={panel} className={styles.panel} aria-label="Inspector">
+    <div ref={panel} className={styles.panel}>
       <header className={styles.header}>
         <span
           className={styles.direction}
@@ -165,7 +165,7 @@ function Inspector({ message }: { message: MessageDetail }) {
           <FindingsView findings={message.findings} onPlace={showPlace} />
         </Tabs.Panel>
       </Tabs>
-    </section>
+    </div>
   )
 }
 

@@ -30,8 +30,8 @@ export function followFetch(fetch: BranchFetch, rpc: Rpc): BranchFetch {
   return fetch
 }
 
-/** The state of a fetch in words; `unreached`: why the CPE could not be called. The RPCs wait all the same. */
-export function fetchProgress(fetch: BranchFetch, unreached: string | null = null): FetchProgress {
+/** The state of a fetch in words; `unreached`: the CPE could not be called. The RPCs wait all the same. */
+export function fetchProgress(fetch: BranchFetch, unreached = false): FetchProgress {
   const failed = [fetch.names, fetch.values].find((rpc) => rpc.state === 'failed')
   if (failed) return { state: 'failed', words: failureWords(failed) }
   if (fetch.names.state === 'cancelled' || fetch.values.state === 'cancelled') {
@@ -43,7 +43,9 @@ export function fetchProgress(fetch: BranchFetch, unreached: string | null = nul
   if (fetch.names.state === 'done') return { state: 'running', words: 'names are here, values next…' }
   return {
     state: 'waiting',
-    words: unreached ?? 'asked the CPE to come, waiting for its Inform…',
+    words: unreached
+      ? 'not reached, waiting for its next Inform…'
+      : 'asked the CPE to come, waiting for its Inform…',
   }
 }
 

@@ -1,14 +1,16 @@
 import { ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import { useClient } from '../../app/host-context.js'
 import { notifyError } from '../../app/notify.js'
 import type { HistoryItem, TreeRow } from '../../../contract/index.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
 import { useSelection } from '../../state/selection.js'
-import { clockText, ClockTime, CopyButton, dateText, IconButton, VisibleText } from '../../ui/index.js'
-import type { ParameterWork } from './parameter-work.js'
+import { clockText, ClockTime, CopyButton, dateText, IconButton, MASK, VisibleText } from '../../ui/index.js'
+import type { ParameterWork } from './work-state.js'
 import styles from './parameters.module.css'
-import { notificationWords, rowWords } from './row-words.js'
+import { Notification } from './notification.js'
+import { rowWords } from './row-words.js'
 
 const SHOWN = 50
 
@@ -31,8 +33,8 @@ export function DetailStrip({
   const secret = isSecretParameter(row.path)
   const revealed = shown === row.path
   const mask = (value: string | null) =>
-    secret && !revealed && value !== null && value !== '' ? '••••••••' : value
-  const edit = work.store.getState().staging.edits.get(row.path)
+    secret && !revealed && value !== null && value !== '' ? MASK : value
+  const edit = useStore(work.store, (state) => state.staging.edits.get(row.path))
   return (
     <section
       className={styles.strip}
@@ -84,9 +86,6 @@ export function DetailStrip({
               <span>
                 {row.writable === null ? 'writable unknown' : row.writable ? 'writable' : 'read-only'}
               </span>
-              {row.notification !== null && (
-                <span>notification {notificationWords(row.notification).long}</span>
-              )}
               <span>{rowWords(row, clockText).text}</span>
               {row.messageId !== '' && (
                 <button type="button" className={styles.link} onClick={() => void showMessage(row.messageId)}>
@@ -94,6 +93,7 @@ export function DetailStrip({
                 </button>
               )}
             </p>
+            {!row.isObject && <Notification row={row} work={work} />}
           </div>
           {!row.isObject && (
             <div className={styles.history} tabIndex={0} role="region" aria-label="History">

@@ -12,16 +12,16 @@ import {
 import { useStore } from 'zustand'
 import type { TreeRow } from '../../../contract/index.js'
 import { onFocusRequest } from '../../state/focus-request.js'
-import { copyText } from '../../ui/index.js'
+import { copyText, type MenuPlace } from '../../ui/index.js'
 import { fetchProgress } from './branch-fetch.js'
-import { isOpen } from './expansion.js'
-import { ParameterRow, type RowActions } from './parameter-row.js'
-import type { ParameterWork } from './parameter-work.js'
+import { deedOfKey, type GridDeed } from './grid-keys.js'
+import { ParameterRow } from './parameter-row.js'
 import styles from './parameters.module.css'
-import { parentOf } from './paths.js'
+import { useStableActions, type RowActions } from './row-actions.js'
 import { RowMenu } from './row-menu.js'
 import type { RowWindow, RowWindowState } from './row-window.js'
 import { editorOf, readBoolean, writeBoolean } from './value-types.js'
+import type { ParameterWork } from './work-state.js'
 
 const ROW = 26
 const HEADER = 28
@@ -50,17 +50,15 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const [editing, setEditing] = useState<string | null>(null)
-  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly x: number; readonly y: number } | null>(
-    null,
-  )
+  const [menu, setMenu] = useState<{ readonly row: TreeRow; readonly place: MenuPlace } | null>(null)
   /** Where the active row was seen last; holds the place while its page is on the way. */
   const [cursor, setCursor] = useState(-1)
   const wanted = useRef<{ readonly index: number } | { readonly path: string } | null>(null)
   const shifted = useRef(0)
   const staging = useStore(work.store, (store) => store.staging)
   const fetches = useStore(work.store, (store) => store.fetches)
-  const objects = useStore(work.store, (store) => store.objects)
-  const unreached = useStore(work.store, (store) => store.unreached)
+  const changes = useStore(work.store, (store) => store.changes)
+  const unreached = useStore(work.store, (store) => store.unreached !== null)
   const search = useStore(work.store, (store) => store.search)
 
   const virtualizer = useVirtualizer({
@@ -160,76 +158,59 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget) return
     const row = active < 0 ? undefined : rows.rowAt(active)
-    if (event.ctrlKey || event.metaKey) {
-      if (event.key.toLowerCase() === 'z' && !event.shiftKey) work.undo()
-      else if (event.key.toLowerCase() === 'c' && row)
-        void copyText(event.shiftKey ? row.path : (row.value ?? row.path))
-      else return
-      event.preventDefault()
-      return
-    }
-    if (event.altKey) return
+    const deed = deedOfKey(event, row, work.store.getState())
+    if (deed === null) return
+    event.preventDefault()
+    perform(deed)
+  }
+  const perform = (deed: GridDeed) => {
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEADER) / ROW) - 1)
-    switch (event.key) {
-      case 'ArrowDown':
-        moveTo(active + 1)
+    switch (deed.type) {
+      case 'nothing':
         break
-      case 'ArrowUp':
-        moveTo(active < 0 ? state.total - 1 : active - 1)
+      case 'move':
+        moveTo(active < 0 && deed.by < 0 ? state.total - 1 : active + deed.by)
         break
-      case 'PageDown':
-        moveTo(Math.max(0, active) + page)
+      case 'page':
+        moveTo(Math.max(0, active) + deed.by * page)
         break
-      case 'PageUp':
-        moveTo(active - page)
-        break
-      case 'Home':
+      case 'first':
         moveTo(0)
         break
-      case 'End':
+      case 'last':
         moveTo(state.total - 1)
         break
-      case 'ArrowRight':
-        if (row?.isObject && !row.expanded) toggle(row, true)
-        else if (row?.isObject) moveTo(active + 1)
+      case 'parent':
+        onSelect(deed.path)
+        void goTo(deed.path)
         break
-      case 'ArrowLeft': {
-        if (row?.isObject && row.expanded && search === '') {
-          toggle(row, false)
-          break
-        }
-        const parent = row ? parentOf(row.path) : null
-        if (parent !== null) {
-          onSelect(parent)
-          void goTo(parent)
-        }
+      case 'toggle':
+        toggle(deed.row, deed.open)
         break
-      }
-      case 'Enter':
-      case 'F2':
-      case ' ':
-        if (row?.isObject) toggle(row, !isOpen(work.store.getState().expansion, row.path))
-        else if (row) edit(row)
+      case 'edit':
+        edit(deed.row)
         break
-      case '+':
-      case 'Insert':
-        if (row?.isObject && row.writable) void work.addObject(row.path)
+      case 'unstage':
+        work.unstage(deed.path)
         break
-      case 'Delete':
-        if (row && !row.isObject) work.unstage(row.path)
-        else if (row?.writable) void work.deleteObject(row.path)
+      case 'add':
+        void work.addObject(deed.path)
         break
-      case 'ContextMenu':
-      case 'F10': {
-        if (event.key === 'F10' && !event.shiftKey) return
+      case 'remove':
+        void work.deleteObject(deed.path)
+        break
+      case 'undo':
+        work.undo()
+        break
+      case 'copy':
+        void copyText(deed.text)
+        break
+      case 'menu': {
         const box = document.getElementById(`${id}-${active}`)?.getBoundingClientRect()
-        if (row && box) setMenu({ row, x: box.left + 40, y: box.bottom })
+        if (box) setMenu({ row: deed.row, place: { x: box.left + 40, y: box.bottom } })
         break
       }
-      default:
-        return
     }
-    event.preventDefault()
   }
 
   const own: RowActions = {
@@ -242,27 +223,12 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
     add: (table) => void work.addObject(table),
     remove: (instance) => void work.deleteObject(instance),
     cancel: (rpcId) => void work.cancel(rpcId),
-    menu: (chosen, index, x, y) => {
+    menu: (chosen, index, place) => {
       moveTo(rows.indexOf(chosen.path) ?? index)
-      setMenu({ row: chosen, x, y })
+      setMenu({ row: chosen, place })
     },
   }
-  const latest = useRef(own)
-  useEffect(() => {
-    latest.current = own
-  })
-  // The same object for every row and every time, or each keystroke would draw all rows again.
-  const [actions] = useState<RowActions>(() => ({
-    select: (...call) => latest.current.select(...call),
-    toggle: (...call) => latest.current.toggle(...call),
-    edit: (...call) => latest.current.edit(...call),
-    endEdit: (...call) => latest.current.endEdit(...call),
-    fetch: (...call) => latest.current.fetch(...call),
-    add: (...call) => latest.current.add(...call),
-    remove: (...call) => latest.current.remove(...call),
-    cancel: (...call) => latest.current.cancel(...call),
-    menu: (...call) => latest.current.menu(...call),
-  }))
+  const actions = useStableActions(own)
 
   const mounted = items.some((item) => item.index === active)
   return (
@@ -303,7 +269,7 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
                 edit={row && staging.edits.get(row.path)}
                 editing={row !== undefined && editing === row.path}
                 progress={fetch ? fetchProgress(fetch, unreached) : null}
-                change={row && objects.get(row.path)}
+                change={row && changes.get(row.path)}
                 actions={actions}
               />
             )

@@ -10,10 +10,12 @@ import { fetchProgress, wholeTree } from './branch-fetch.js'
 import { DetailStrip } from './detail-strip.js'
 import { allClosed, allOpen, reveal } from './expansion.js'
 import { ParameterGrid, type ParameterGridHandle } from './parameter-grid.js'
-import type { ParameterWork } from './parameter-work.js'
+import type { ParameterWork } from './work-state.js'
 import styles from './parameters.module.css'
 import { NoTree } from './no-tree.js'
 import { StagedBar } from './staged-bar.js'
+import { KnownSoFarNote, UnreachedNote } from './tree-notes.js'
+import { useInformOnly } from './use-inform-only.js'
 import { useRowWindow } from './use-row-window.js'
 
 /** Search, tree grid, staged edits and details of one CPE. */
@@ -29,7 +31,8 @@ export function ParameterTree({
   const search = useStore(work.store, (state) => state.search)
   const expansion = useStore(work.store, (state) => state.expansion)
   const fetches = useStore(work.store, (state) => state.fetches)
-  const unreached = useStore(work.store, (state) => state.unreached)
+  const unreached = useStore(work.store, (state) => state.unreached !== null)
+  const informOnly = useInformOnly(deviceId)
   const path = useSelection((selection) => selection.path)
   const query = useMemo(() => ({ search, expansion }), [search, expansion])
   const grid = useRef<ParameterGridHandle>(null)
@@ -74,7 +77,7 @@ export function ParameterTree({
   const row = selected === null ? undefined : rows.rowAt(selected)
 
   return (
-    <section className={styles.panel} aria-label="Parameters">
+    <div className={styles.panel}>
       <div className={styles.toolbar}>
         <TextInput
           ref={box}
@@ -138,6 +141,10 @@ export function ParameterTree({
           Whole tree: {progress.words}
         </p>
       )}
+      <UnreachedNote work={work} />
+      {informOnly && !empty && (whole === undefined || progress?.state === 'failed') && (
+        <KnownSoFarNote onFetch={() => void work.fetchBranch(root)} />
+      )}
       {empty ? (
         <NoTree
           device={device}
@@ -155,6 +162,6 @@ export function ParameterTree({
       )}
       {row && <DetailStrip deviceId={deviceId} row={row} work={work} />}
       <StagedBar work={work} />
-    </section>
+    </div>
   )
 }

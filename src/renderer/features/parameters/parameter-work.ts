@@ -1,81 +1,14 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
 import type { Client } from '../../host/types.js'
 import type { Rpc, Status } from '../../../contract/index.js'
 import { onEngineEvent } from '../../state/engine-events.js'
-import { fetchProgress, fetchRequests, followFetch, type BranchFetch } from './branch-fetch.js'
+import { fetchProgress, fetchRequests, followFetch } from './branch-fetch.js'
 import { allClosed, setOpen } from './expansion.js'
 import { shortPath } from './paths.js'
-import type { Expansion } from './row-window.js'
 import { setParameterValues } from './set-parameter-values.js'
-import {
-  discard,
-  follow,
-  nothingStaged,
-  sendable,
-  sent,
-  stage,
-  undo,
-  unstage,
-  type Staging,
-} from './staging.js'
-
-/** How an RPC reaches the CPE: in the next session, or in one we ask for. */
-export type Delivery = 'next-session' | 'connection-request'
-
-/** AddObject or DeleteObject on its way. */
-export interface ObjectChange {
-  readonly kind: 'add' | 'delete'
-  /** Table (add) or instance (delete). */
-  readonly path: string
-  readonly rpc: Rpc
-}
-
-/** Something that has happened and is worth a line, until the next one. */
-export interface Notice {
-  readonly tone: 'good' | 'bad'
-  readonly text: string
-}
-
-/** What a person is doing to the tree of one device. View state: the tree itself is the engine's. */
-export interface ParameterWorkState {
-  readonly expansion: Expansion
-  /** The root was opened once; if it is closed since, somebody wanted it so. */
-  readonly rootOpened: boolean
-  readonly search: string
-  readonly staging: Staging
-  readonly fetches: ReadonlyMap<string, BranchFetch>
-  readonly objects: ReadonlyMap<string, ObjectChange>
-  /** The SetParameterValues under way, by id. */
-  readonly sending: ReadonlyMap<string, Rpc>
-  readonly notice: Notice | null
-  /** Why the CPE could not be called, as the engine put it. */
-  readonly unreached: string | null
-}
-
-/** The state and what can be done to it. Lives as long as the page, so that nothing is lost when the panel is closed. */
-export interface ParameterWork {
-  readonly store: StoreApi<ParameterWorkState>
-  toggle(path: string, open: boolean): void
-  setExpansion(expansion: Expansion): void
-  /** Opens the root the first time it is seen. */
-  openRoot(path: string): void
-  setSearch(search: string): void
-  stage(edit: { path: string; from: string | null; to: string; type: string | null }): void
-  unstage(path: string): void
-  discard(): void
-  undo(): void
-  /** All staged edits in one SetParameterValues. */
-  send(deliver: Delivery): Promise<void>
-  fetchBranch(path: string): Promise<void>
-  addObject(table: string): Promise<void>
-  deleteObject(instance: string): Promise<void>
-  /** Takes a queued RPC back. */
-  cancel(rpcId: string): Promise<void>
-  /** Calls the CPE again and tells what came of it. */
-  callAgain(): Promise<void>
-  dismissFetch(path: string): void
-  dismissNotice(): void
-}
+import { discard, follow, nothingStaged, sendable, sent, stage, undo, unstage } from './staging.js'
+import { newsOfChange, newsOfSending, without } from './work-news.js'
+import type { Delivery, ParameterWork, ParameterWorkState, RowChange } from './work-state.js'
 
 /** How long "148 values fetched" stays where the button was. */
 const DONE_SHOWN_MS = 4000
@@ -101,7 +34,7 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
     search: '',
     staging: nothingStaged,
     fetches: new Map(),
-    objects: new Map(),
+    changes: new Map(),
     sending: new Map(),
     notice: null,
     unreached: null,
@@ -118,18 +51,22 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
     setState({ notice: { tone: 'bad', text: `${doing} failed: ${sentenceOf(error)}` } })
 
   const takeNews = (rpc: Rpc) => {
+    const asked = [...getState().changes.values()].find((change) => change.rpc.id === rpc.id)
     setState((state) => {
       const fetches = new Map(state.fetches)
       for (const [path, fetch] of fetches) fetches.set(path, followFetch(fetch, rpc))
-      const object = [...state.objects.values()].find((change) => change.rpc.id === rpc.id)
       return {
         staging: follow(state.staging, rpc),
         fetches,
         ...(state.sending.has(rpc.id) ? newsOfSending(state, rpc) : {}),
-        ...(object ? newsOfObject(state, object, rpc) : {}),
+        ...(asked ? newsOfChange(state, asked, rpc) : {}),
         ...(rpc.state === 'queued' ? {} : { unreached: null }),
       }
     })
+    if (asked?.method === 'AddObject' && rpc.state === 'done') {
+      // The new instance should be seen where it was asked for.
+      setState(({ expansion }) => ({ expansion: setOpen(expansion, asked.path, true) }))
+    }
     for (const [path, fetch] of getState().fetches) {
       if (fetch.values.id === rpc.id && rpc.state === 'done')
         setTimeout(() => forgetDone(path), DONE_SHOWN_MS)
@@ -142,11 +79,11 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
   }
 
   const pendingIds = () => {
-    const { sending, fetches, objects } = getState()
+    const { sending, fetches, changes } = getState()
     const rpcs = [
       ...sending.values(),
       ...[...fetches.values()].flatMap((fetch) => [fetch.names, fetch.values]),
-      ...[...objects.values()].map((object) => object.rpc),
+      ...[...changes.values()].map((change) => change.rpc),
     ]
     return rpcs.filter((rpc) => rpc.state === 'queued' || rpc.state === 'sent').map((rpc) => rpc.id)
   }
@@ -158,7 +95,7 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
   const takeStatus = (status: Status) => {
     if (pendingIds().length === 0) return
     const problem = status.problems.find(({ code }) => code === `connection-request:${deviceId}`)
-    setState({ unreached: problem?.message ?? null })
+    setState({ unreached: problem ? { reason: problem.message, step: problem.step ?? null } : null })
   }
   onEngineEvent('status', ({ status }) => takeStatus(status))
   // After a gap in the events only asking tells how things stand.
@@ -222,14 +159,21 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
       }
     },
 
-    addObject: (table) =>
-      changeObject('add', table, () =>
-        create('AddObject', { ObjectName: table, ParameterKey: '' }, 'connection-request'),
-      ),
-    deleteObject: (instance) =>
-      changeObject('delete', instance, () =>
-        create('DeleteObject', { ObjectName: instance, ParameterKey: '' }, 'connection-request'),
-      ),
+    addObject: (table) => change('AddObject', table, { ObjectName: table, ParameterKey: '' }),
+    deleteObject: (instance) => change('DeleteObject', instance, { ObjectName: instance, ParameterKey: '' }),
+    fetchAttributes: (path) => change('GetParameterAttributes', path, { ParameterNames: [path] }),
+    setNotification: (path, notification) =>
+      change('SetParameterAttributes', path, {
+        ParameterList: [
+          {
+            Name: path,
+            NotificationChange: '1',
+            Notification: String(notification),
+            AccessListChange: '0',
+            AccessList: [],
+          },
+        ],
+      }),
 
     async cancel(rpcId) {
       try {
@@ -243,9 +187,13 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
       try {
         const result = await client.connectionRequest({ deviceId })
         const step = result.steps.find(({ ok }) => !ok)
-        setState({ unreached: result.ok ? null : (step?.detail ?? 'The connection request failed.') })
+        setState({
+          unreached: result.ok
+            ? null
+            : { reason: step?.detail ?? 'The connection request failed.', step: step?.name ?? null },
+        })
       } catch (error) {
-        setState({ unreached: sentenceOf(error) })
+        setState({ unreached: { reason: sentenceOf(error), step: null } })
       }
     },
   }
@@ -258,17 +206,17 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
     else takeStatus(await client.status.get())
   }
 
-  async function changeObject(
-    kind: ObjectChange['kind'],
+  async function change(
+    method: RowChange['method'],
     path: string,
-    make: () => Promise<Rpc>,
+    args: Parameters<typeof create>[1],
   ): Promise<void> {
-    const method = kind === 'add' ? 'AddObject' : 'DeleteObject'
-    if (getState().objects.has(path)) return
+    if (getState().changes.has(path)) return
     try {
-      const rpc = await make()
-      setState(({ objects }) => ({
-        objects: new Map(objects).set(path, { kind, path, rpc }),
+      const rpc = await create(method, args, 'connection-request')
+      setState(({ changes }) => ({
+        changes: new Map(changes).set(path, { method, path, rpc }),
+        notice: null,
         unreached: null,
       }))
       await catchUp(rpc)
@@ -278,90 +226,6 @@ export function createParameterWork(client: Client, deviceId: string): Parameter
   }
 
   return work
-}
-
-function newsOfSending(state: ParameterWorkState, rpc: Rpc): Partial<ParameterWorkState> {
-  const ended = rpc.state !== 'queued' && rpc.state !== 'sent'
-  const sending = ended ? without(state.sending, rpc.id) : new Map(state.sending).set(rpc.id, rpc)
-  const list = rpc.arguments['ParameterList']
-  const count = Array.isArray(list) ? list.length : 0
-  const values = count === 1 ? '1 value' : `${count} values`
-  switch (rpc.state) {
-    case 'done':
-      // Status 1: committed, but not yet applied (TR-069a6 A.3.2.1).
-      return {
-        sending,
-        notice: {
-          tone: 'good',
-          text:
-            rpc.result?.['Status'] === '1'
-              ? `The CPE accepted ${values} and applies them later (Status 1), often after a reboot.`
-              : `The CPE took ${values}.`,
-        },
-      }
-    case 'failed':
-      return {
-        sending,
-        notice: {
-          tone: 'bad',
-          text: rpc.fault
-            ? `The CPE refused the whole SetParameterValues: ${rpc.fault.code} ${rpc.fault.string}. Nothing was set; the edits are still here.`
-            : 'The session broke before the CPE answered. The edits are still here.',
-        },
-      }
-    case 'cancelled':
-      return {
-        sending,
-        notice: { tone: 'good', text: 'Taken back before it was sent. The edits are still here.' },
-      }
-    case 'queued':
-    case 'sent':
-      return { sending }
-  }
-}
-
-function newsOfObject(
-  state: ParameterWorkState,
-  object: ObjectChange,
-  rpc: Rpc,
-): Partial<ParameterWorkState> {
-  const { path } = object
-  const objects = without(state.objects, path)
-  const method = object.kind === 'add' ? 'AddObject' : 'DeleteObject'
-  switch (rpc.state) {
-    case 'queued':
-    case 'sent':
-      return { objects: new Map(state.objects).set(path, { ...object, rpc }) }
-    case 'cancelled':
-      return { objects, notice: { tone: 'good', text: `${method} ${shortPath(path)} taken back.` } }
-    case 'failed':
-      return {
-        objects,
-        notice: {
-          tone: 'bad',
-          text: `${method} ${shortPath(path)}: ${rpc.fault ? `the CPE refused with ${rpc.fault.code} ${rpc.fault.string}.` : 'the session broke before the CPE answered.'}`,
-        },
-      }
-    case 'done': {
-      const number = rpc.result?.['InstanceNumber']
-      return {
-        objects,
-        notice: {
-          tone: 'good',
-          text:
-            object.kind === 'add'
-              ? `${shortPath(path)}${typeof number === 'string' ? `${number}.` : ''} was added. Fetch it to see its values.`
-              : `${shortPath(path)} was deleted.`,
-        },
-      }
-    }
-  }
-}
-
-function without<V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> {
-  const rest = new Map(map)
-  rest.delete(key)
-  return rest
 }
 
 function sentenceOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import type { TreeRow } from '../../../contract/index.js'
+import { clockText, dateText } from '../../ui/index.js'
 
 /** What is known of a row, in words. `clock` writes a time the way the page does. */
 export interface RowWords {
@@ -81,4 +82,9 @@ export function notificationWords(notification: number | null): {
     default:
       return { short: String(notification), long: `${notification}: not in the specification` }
   }
+}
+
+/** Time of day, or the day if it was another. */
+export function shortTime(iso: string): string {
+  return dateText(iso) === dateText(new Date().toISOString()) ? clockText(iso).slice(0, 5) : dateText(iso)
 }

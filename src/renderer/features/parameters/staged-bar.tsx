@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core'
-import { Undo2, X } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { Braces, Eye, EyeOff, Undo2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { isSecretParameter } from '../../../core/redact/index.js'
-import { CopyButton, countOf, IconButton, VisibleText } from '../../ui/index.js'
-import type { ParameterWork } from './parameter-work.js'
+import { CopyButton, countOf, Dialog, IconButton, MASK, VisibleText } from '../../ui/index.js'
+import type { ParameterWork } from './work-state.js'
 import styles from './parameters.module.css'
 import { shortPath } from './paths.js'
 import { setParameterValuesJson, setParameterValuesXml } from './set-parameter-values.js'
@@ -19,7 +19,6 @@ export function StagedBar({ work }: { work: ParameterWork }) {
   const staging = useStore(work.store, (state) => state.staging)
   const sending = useStore(work.store, (state) => state.sending)
   const notice = useStore(work.store, (state) => state.notice)
-  const unreached = useStore(work.store, (state) => state.unreached)
   const [preview, setPreview] = useState(false)
   // Good news has been read soon; bad news stays until it is dismissed or something new is said.
   useEffect(() => {
@@ -39,7 +38,8 @@ export function StagedBar({ work }: { work: ParameterWork }) {
           data-tone={notice.tone}
           role={notice.tone === 'bad' ? 'alert' : 'status'}
         >
-          <span>{notice.text}</span>
+          <span className={styles.noteText}>{notice.text}</span>
+          {notice.fetch !== undefined && <FetchButton path={notice.fetch} work={work} />}
           <IconButton icon={X} size={13} label="Dismiss" onClick={() => work.dismissNotice()} />
         </div>
       )}
@@ -49,13 +49,10 @@ export function StagedBar({ work }: { work: ParameterWork }) {
           <span className={styles.barText}>
             {rpc.state === 'sent'
               ? 'SetParameterValues sent, the CPE has not answered yet.'
-              : (unreached ?? 'SetParameterValues queued, waiting for the CPE’s session.')}
+              : 'SetParameterValues queued, waiting for the CPE’s session.'}
           </span>
           {rpc.state === 'queued' && (
             <>
-              <Button size="compact-sm" variant="default" onClick={() => void work.callAgain()}>
-                Call the CPE again
-              </Button>
               <Button size="compact-sm" variant="default" onClick={() => void work.cancel(rpc.id)}>
                 Take back
               </Button>
@@ -94,13 +91,29 @@ export function StagedBar({ work }: { work: ParameterWork }) {
           </Button>
         </div>
       )}
-      <Preview opened={preview} edits={edits} onClose={() => setPreview(false)} />
+      {preview && edits.length > 0 && <Preview edits={edits} onClose={() => setPreview(false)} />}
     </footer>
   )
 }
 
+/** Fetches what the notice is about; the notice has done its work then. */
+function FetchButton({ path, work }: { path: string; work: ParameterWork }) {
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      onClick={() => {
+        work.dismissNotice()
+        void work.fetchBranch(path)
+      }}
+    >
+      Fetch its values
+    </Button>
+  )
+}
+
 function EditText({ edit }: { edit: StagedEdit }) {
-  const shown = (text: string) => (isSecretParameter(edit.path) && text !== '' ? '••••••••' : text)
+  const shown = (text: string) => (isSecretParameter(edit.path) && text !== '' ? MASK : text)
   return (
     <span className={styles.editText} title={edit.path}>
       {shortPath(edit.path)} <VisibleText text={shown(edit.from ?? '')} /> →{' '}
@@ -109,34 +122,43 @@ function EditText({ edit }: { edit: StagedEdit }) {
   )
 }
 
-/** The call as the CPE will get it. */
-function Preview({
-  opened,
-  edits,
-  onClose,
-}: {
-  opened: boolean
-  edits: readonly StagedEdit[]
-  onClose: () => void
-}) {
+/** The call as the CPE will get it; secrets are masked until somebody asks. */
+function Preview({ edits, onClose }: { edits: readonly StagedEdit[]; onClose: () => void }) {
+  const [revealed, setRevealed] = useState(false)
+  const secret = edits.some((edit) => isSecretParameter(edit.path) && edit.to !== '')
+  const shown = revealed
+    ? edits
+    : edits.map((edit) => (isSecretParameter(edit.path) && edit.to !== '' ? { ...edit, to: MASK } : edit))
   return (
-    <Modal
-      opened={opened && edits.length > 0}
-      onClose={onClose}
+    <Dialog
       title={`SetParameterValues with ${countOf(edits.length, 'value')}`}
-      size="xl"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      onClose={onClose}
+      size={780}
+      actions={
+        <>
+          {secret && (
+            <IconButton
+              icon={revealed ? EyeOff : Eye}
+              label={revealed ? 'Mask secrets' : 'Show secrets'}
+              pressed={revealed}
+              onClick={() => setRevealed(!revealed)}
+            />
+          )}
+          <CopyButton text={setParameterValuesXml(edits)} label="Copy XML" />
+          <CopyButton
+            icon={Braces}
+            text={setParameterValuesJson(edits)}
+            label="Copy as JSON for the REST API"
+          />
+        </>
+      }
     >
       <p className={styles.previewText}>
         All or nothing: if the CPE refuses one value, it sets none (TR-069a6 A.3.2.1).
       </p>
       <pre className={styles.preview} tabIndex={0}>
-        <VisibleText text={setParameterValuesXml(edits)} />
+        <VisibleText text={setParameterValuesXml(shown)} />
       </pre>
-      <div className={styles.previewActions}>
-        <CopyButton text={setParameterValuesXml(edits)} label="Copy XML" />
-        <CopyButton text={setParameterValuesJson(edits)} label="Copy as JSON for the REST API" />
-      </div>
-    </Modal>
+    </Dialog>
   )
 }

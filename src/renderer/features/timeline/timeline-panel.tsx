@@ -23,7 +23,7 @@ export function TimelinePanel() {
     )
   }
   return (
-    <section className={styles.panel} aria-label="Timeline">
+    <div className={styles.panel}>
       {session && <VerdictLine session={session} messages={messages} />}
       {problem !== null && (
         <p className={styles.problem} role="alert">
@@ -38,6 +38,6 @@ export function TimelinePanel() {
       ) : (
         <LadderView key={sessionId} ladder={ladder} live={session?.state === 'open'} />
       )}
-    </section>
+    </div>
   )
 }

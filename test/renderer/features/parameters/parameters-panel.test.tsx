@@ -211,6 +211,66 @@ describe('editing values', () => {
   })
 })
 
+describe('secrets', () => {
+  it('stay masked in the preview of the call until somebody asks', async () => {
+    await show()
+    await search(`${WLAN}`)
+    await screen.findByText('KeyPassphrase')
+    typeInto('KeyPassphrase', 'hunter22')
+    expect(document.body.textContent).not.toContain('hunter22')
+    fireEvent.click(screen.getByRole('button', { name: 'Preview' }))
+    const preview = await screen.findByRole('dialog', { name: 'SetParameterValues with 1 value' })
+    expect(preview.textContent).toContain(
+      '<Name>InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.KeyPassphrase',
+    )
+    expect(preview.textContent).not.toContain('hunter22')
+    fireEvent.click(within(preview).getByRole('button', { name: 'Show secrets' }))
+    expect(preview.textContent).toContain('hunter22')
+  })
+})
+
+describe('attributes', () => {
+  it('are shown, and changed by SetParameterAttributes, at the parameter', async () => {
+    const { standIn } = await show()
+    await search(`${WLAN}SSID`)
+    await screen.findByText('SSID')
+    fireEvent.pointerDown(rowOf('SSID'), { button: 0 })
+    const select = await screen.findByRole('combobox', { name: 'Notification' })
+    expect(select).toHaveProperty('value', '2')
+    fireEvent.change(select, { target: { value: '1' } })
+    await screen.findByText(/SetParameterAttributes queued/)
+    expect(standIn.rpcs[0]).toMatchObject({
+      method: 'SetParameterAttributes',
+      arguments: {
+        ParameterList: [
+          {
+            Name: `${WLAN}SSID`,
+            NotificationChange: '1',
+            Notification: '1',
+            AccessListChange: '0',
+            AccessList: [],
+          },
+        ],
+      },
+    })
+    end(standIn, standIn.rpcs[0]!, {
+      state: 'failed',
+      fault: { code: '9009', string: 'Notification rejected' },
+    })
+    expect((await screen.findByRole('alert')).textContent).toContain('9009 Notification rejected')
+  })
+
+  it('are asked for where they are not known', async () => {
+    const { standIn } = await show()
+    standIn.tree.set(`${WLAN}SSID`, { notification: null })
+    await search(`${WLAN}SSID`)
+    await screen.findByText('SSID')
+    fireEvent.pointerDown(rowOf('SSID'), { button: 0 })
+    fireEvent.click(await screen.findByRole('button', { name: 'Ask the CPE' }))
+    await waitFor(() => expect(standIn.rpcs[0]).toMatchObject({ method: 'GetParameterAttributes' }))
+  })
+})
+
 describe('tables', () => {
   const TABLE = 'InternetGatewayDevice.LANDevice.1.WLANConfiguration.'
 
@@ -232,6 +292,20 @@ describe('tables', () => {
     expect(standIn.rpcs[0]?.state).toBe('cancelled')
   })
 
+  it('open for the new instance, and offer to fetch its values', async () => {
+    const { standIn, grid } = await show()
+    standIn.tree.set(TABLE, { writable: true })
+    act(() => useSelection.getState().selectPath(TABLE))
+    await screen.findByRole('button', { name: `AddObject ${TABLE}` })
+    fireEvent.keyDown(grid, { key: '+' })
+    await within(rowOf('WLANConfiguration.')).findByText(/AddObject queued/)
+    end(standIn, standIn.rpcs[0]!, { state: 'done', result: { InstanceNumber: '7', Status: '0' } })
+    await screen.findByText('WLANConfiguration.7. was added.')
+    await waitFor(() => expect(rowOf('WLANConfiguration.').getAttribute('aria-expanded')).toBe('true'))
+    fireEvent.click(screen.getByRole('button', { name: 'Fetch its values' }))
+    await waitFor(() => expect(standIn.rpcs[0]?.arguments).toEqual({ ParameterNames: [`${TABLE}7.`] }))
+  })
+
   it('lose an instance by DeleteObject, and say so when the CPE refuses', async () => {
     const { standIn, grid } = await show()
     standIn.tree.set(`${TABLE}2.`, { writable: true })
@@ -250,20 +324,45 @@ describe('tables', () => {
 })
 
 describe('fetching', () => {
-  it('says at the place why the CPE could not be called', async () => {
-    const { standIn } = await show()
+  it('says why the CPE could not be called, and offers its credentials if these are the reason', async () => {
+    const { standIn, commands } = await show()
+    const credentials = vi.fn()
+    commands.add('device.credentials', { run: credentials })
     await search('Services')
     await screen.findByText('Services.')
     fireEvent.click(within(rowOf('Services.')).getByRole('button', { name: 'Fetch this branch' }))
     await within(rowOf('Services.')).findByText(/waiting for its Inform/)
     const problem = {
       code: `connection-request:${standIn.devices[0]!.id}`,
-      message: 'The CPE did not take the connection request: it refused the connection.',
+      message: 'The CPE asks for credentials, and none are stored for it.',
+      step: 'authorise',
     }
-    act(() => standIn.publish({ type: 'status', status: { ...standIn.status, problems: [problem] } }))
-    expect(await within(rowOf('Services.')).findByText(problem.message)).toBeTruthy()
-    act(() => standIn.publish({ type: 'status', status: { ...standIn.status, problems: [] } }))
-    expect(await within(rowOf('Services.')).findByText(/waiting for its Inform/)).toBeTruthy()
+    const tell = (problems: StandIn['status']['problems']) =>
+      act(() => standIn.publish({ type: 'status', status: { ...standIn.status, problems } }))
+    tell([problem])
+    await screen.findByText(problem.message)
+    await within(rowOf('Services.')).findByText(/not reached, waiting for its next Inform/)
+    fireEvent.click(screen.getByRole('button', { name: 'Connection request credentials…' }))
+    expect(credentials).toHaveBeenCalled()
+    tell([{ ...problem, step: 'connect' }])
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Connection request credentials…' })).toBeNull(),
+    )
+    tell([])
+    await within(rowOf('Services.')).findByText(/asked the CPE to come/)
+    expect(screen.queryByText(problem.message)).toBeNull()
+  })
+
+  it('offers the whole tree while only an Inform has told of it', async () => {
+    const standIn = createStandIn({ parameters: 1 })
+    for (const { path } of standIn.tree.all()) standIn.tree.set(path, { source: 'inform' })
+    const { id } = standIn.devices[0]!
+    useSelection.getState().selectDevice(id)
+    renderOn(standIn, <ParametersPanel />)
+    await screen.findByText('Known so far: what the CPE’s Inform carried.')
+    standIn.tree.set('InternetGatewayDevice.DeviceInfo.UpTime', { source: 'get' })
+    act(() => standIn.publish({ type: 'parameters', deviceId: id, count: 1, paths: [], version: 9 }))
+    await waitFor(() => expect(screen.queryByText(/Known so far/)).toBeNull())
   })
 
   it('queues names, then values, and follows them at the place', async () => {
