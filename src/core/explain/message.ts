@@ -1,4 +1,5 @@
 import type { HttpHead } from '../http/message.js'
+import { isSecretParameter } from '../redact/index.js'
 import { rpcTable } from '../rpc/index.js'
 import type { MessageKind } from '../sessions/records.js'
 import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
@@ -131,9 +132,11 @@ function pathWords(paths: readonly string[]): string {
 
 function values(args: RpcStruct): string {
   const list = listAt(args, 'ParameterList')
-  const shown = list.map(
-    (item) => `${textAt(asStruct(item), 'Name')} to ${quote(textAt(asStruct(item), 'Value'))}`,
-  )
+  const shown = list.map((item) => {
+    const name = textAt(asStruct(item), 'Name')
+    // Sentences are read aloud, projected and pasted into tickets; whoever needs the secret looks at the message itself.
+    return `${name} to ${isSecretParameter(name) ? 'a secret value' : quote(textAt(asStruct(item), 'Value'))}`
+  })
   return list.length > 3 ? count(list.length, 'parameter') : join(shown)
 }
 

@@ -1,3 +1,4 @@
+import { isSecretParameter } from '../redact/index.js'
 import type { DecodedEnvelope, RpcStruct, RpcValue } from '../soap/message.js'
 import { asStruct, count, isTrue, listAt, onOneLine, shortPath, structAt, textAt, texts } from './phrases.js'
 
@@ -53,8 +54,9 @@ function assignments(args: RpcStruct): string {
   const list = listAt(args, 'ParameterList')
   if (list.length !== 1) return count(list.length, 'parameter')
   const { Name, Value } = asStruct(list[0])
-  const value = typeof Value === 'string' ? Value : ''
-  return `${shortPath(typeof Name === 'string' ? Name : '')} = ${onOneLine(value, 24)}`
+  const name = typeof Name === 'string' ? Name : ''
+  if (isSecretParameter(name)) return shortPath(name)
+  return `${shortPath(name)} = ${onOneLine(typeof Value === 'string' ? Value : '', 24)}`
 }
 
 function transferResult(fault: RpcStruct, key: string): string {

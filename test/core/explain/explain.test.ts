@@ -70,6 +70,12 @@ describe('the ladder’s few words', () => {
         ParameterList: [parameter('Device.WiFi.SSID.1.SSID', 'Café')],
       }),
     ],
+    [
+      'AccessPoint.1.KeyPassphrase',
+      envelope('request', 'SetParameterValues', {
+        ParameterList: [parameter('Device.WiFi.AccessPoint.1.KeyPassphrase', 'hunter22')],
+      }),
+    ],
     ['instance 7', envelope('response', 'AddObject', { InstanceNumber: '7', Status: '0' })],
     [
       'k1 failed 9010',
@@ -100,6 +106,18 @@ describe('the ladder’s few words', () => {
 })
 
 describe('a message in words', () => {
+  it('names a secret that is set, but does not tell it', () => {
+    const message = envelope('request', 'SetParameterValues', {
+      ParameterList: [
+        parameter('Device.WiFi.SSID.1.SSID', 'lab'),
+        parameter('Device.WiFi.AccessPoint.1.Security.KeyPassphrase', 'hunter22'),
+      ],
+    })
+    expect(explainMessage(message, 'request')).toBe(
+      'The ACS sets Device.WiFi.SSID.1.SSID to “lab” and Device.WiFi.AccessPoint.1.Security.KeyPassphrase to a secret value.',
+    )
+  })
+
   it('says what an Inform reports and brings', () => {
     const inform = envelope('request', 'Inform', {
       Event: events('2 PERIODIC', '4 VALUE CHANGE'),
