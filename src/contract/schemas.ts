@@ -274,6 +274,12 @@ export const listInputSchema = z.object({
   filter: z.string().optional(),
 })
 
+/** `data` of a BAD_REQUEST about a filter: where in it the mistake stands, in characters. */
+export const filterPlaceSchema = z.object({
+  offset: z.number().int().min(0),
+  length: z.number().int().min(0),
+})
+
 export const expansionSchema = z.object({ all: z.boolean(), except: z.array(z.string()) })
 
 export type Status = z.infer<typeof statusSchema>

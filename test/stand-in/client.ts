@@ -157,6 +157,7 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
       if (field === 'fault') return session.outcome === 'fault'
       throw new ORPCError('BAD_REQUEST', {
         message: `There is no field “${field}”. Fields here: state, event, fault.`,
+        data: { offset: (filter ?? '').indexOf(term), length: field.length },
       })
     })
   }

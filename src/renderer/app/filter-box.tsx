@@ -17,6 +17,7 @@ export function FilterBox() {
   const mistake = useSessionList((view) => view.mistake)
   const setFilter = useSessionList((view) => view.setFilter)
   const [text, setText] = useState(filter)
+  const [scrolled, setScrolled] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   useCommand('filter.focus', () => {
     input.current?.focus()
@@ -41,19 +42,25 @@ export function FilterBox() {
   return (
     <div className={styles.box} data-mistake={mistake !== null || undefined} role="search">
       <ListFilter size={14} aria-hidden="true" className={styles.icon} />
-      <input
-        ref={input}
-        className={styles.input}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
-        placeholder="Filter sessions: rpc:Set* fault:9* duration:>2s"
-        aria-label="Filter sessions"
-        aria-invalid={mistake !== null}
-        aria-describedby="filter-result"
-        spellCheck={false}
-        autoComplete="off"
-      />
+      <span className={styles.field}>
+        {mistake?.place && mistake.filter === text && (
+          <Mark text={text} place={mistake.place} left={scrolled} />
+        )}
+        <input
+          ref={input}
+          onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
+          className={styles.input}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          placeholder="Filter sessions: rpc:Set* fault:9* duration:>2s"
+          aria-label="Filter sessions"
+          aria-invalid={mistake !== null}
+          aria-describedby="filter-result"
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </span>
       <span id="filter-result" className={styles.result} role="status">
         {busy ? (
           <>
@@ -72,7 +79,7 @@ export function FilterBox() {
         )}
         {mistake !== null && (
           <span className={styles.mistake}>
-            {mistake} <span className={styles.kept}>The list shows the last good result.</span>
+            {mistake.message} <span className={styles.kept}>The list shows the last good result.</span>
           </span>
         )}
       </span>
@@ -84,5 +91,28 @@ export function FilterBox() {
         </button>
       )}
     </div>
+  )
+}
+
+/** Underlines the place of a mistake: the same text in the same letters behind the input, of which only the line shows. */
+function Mark({
+  text,
+  place,
+  left,
+}: {
+  text: string
+  place: { readonly from: number; readonly to: number }
+  /** How far the input is scrolled, in pixels. */
+  left: number
+}) {
+  // A mistake at the end (something is missing there) needs something to stand under.
+  const marked = text.slice(place.from, place.to) || ' '
+  return (
+    <span className={styles.mirror} aria-hidden="true">
+      <span style={{ marginLeft: -left }}>
+        {text.slice(0, place.from)}
+        <mark className={styles.mark}>{marked}</mark>
+      </span>
+    </span>
   )
 }

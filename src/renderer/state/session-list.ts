@@ -1,5 +1,14 @@
 import { create } from 'zustand'
 
+/** What is wrong with a filter. */
+export interface FilterMistake {
+  readonly message: string
+  /** The filter it is about, as typed. */
+  readonly filter: string
+  /** Where in it, in characters; null if it is about no place. */
+  readonly place: { readonly from: number; readonly to: number } | null
+}
+
 /** How the session list is looked at: what the filter box says and the list obeys. */
 export interface SessionListView {
   /** As typed. */
@@ -14,7 +23,7 @@ export interface SessionListView {
   /** The filter is being applied. */
   readonly busy: boolean
   /** What is wrong with the filter; the list shows its last good result. */
-  readonly mistake: string | null
+  readonly mistake: FilterMistake | null
   setFilter(filter: string): void
   setScope(scope: 'device' | 'all'): void
   follow(following: boolean): void

@@ -70,4 +70,61 @@ describe('the WebSocket host', () => {
     // One "changed" for each subscription, though the engine greets with one as well.
     expect(events.filter((event) => event.type === 'changed')).toHaveLength(2)
   })
+
+  it('sends nothing through a WebSocket that has closed, whatever is given up then', async () => {
+    const sockets: ClosableWebSocket[] = []
+    class Recorded extends ClosableWebSocket {
+      constructor() {
+        super()
+        sockets.push(this)
+      }
+    }
+    vi.stubGlobal('WebSocket', Recorded)
+    const rejections: unknown[] = []
+    const onRejection = (reason: unknown) => rejections.push(reason)
+    process.on('unhandledRejection', onRejection)
+    closers.push(() => void process.off('unhandledRejection', onRejection))
+    const host = createWebSocketHost('ws://127.0.0.1:1/rpc')
+    const [socket] = sockets
+    if (!socket) throw new Error('no WebSocket was opened')
+    // Gives its events up as soon as it hears of the loss.
+    closers.push(startEventPump(host, () => undefined))
+    await socket.happen('open')
+    await vi.waitFor(() => expect(socket.sent).toBeGreaterThan(0))
+    const before = socket.sent
+    socket.readyState = 3
+    await socket.happen('close')
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(rejections).toEqual([])
+    expect(socket.sent).toBe(before)
+  })
 })
+
+/** A WebSocket as browsers have it: between two listeners of an event whatever waits for the first goes on. */
+class ClosableWebSocket {
+  readyState = 0
+  sent = 0
+  private readonly listeners = new Map<string, Set<(event: object) => void>>()
+
+  addEventListener(type: string, listener: (event: object) => void): void {
+    this.listeners.set(type, (this.listeners.get(type) ?? new Set()).add(listener))
+  }
+
+  removeEventListener(type: string, listener: (event: object) => void): void {
+    this.listeners.get(type)?.delete(listener)
+  }
+
+  send(): void {
+    if (this.readyState !== 1) throw new Error('The WebSocket is not open.')
+    this.sent++
+  }
+
+  async happen(type: 'open' | 'close'): Promise<void> {
+    if (type === 'open') this.readyState = 1
+    for (const listener of [...(this.listeners.get(type) ?? [])]) {
+      if (!this.listeners.get(type)?.has(listener)) continue
+      listener({})
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+    }
+  }
+}

@@ -16,6 +16,7 @@ import {
   countOf,
   EmptyState,
   IconButton,
+  MASK,
   VirtualList,
   VisibleText,
 } from '../../ui/index.js'
@@ -141,7 +142,7 @@ export function DecodedView({ message }: { message: MessageDetail }) {
             <CopyButton text={chosen.value} label="Copy value" />
           </div>
           <pre className={styles.detailValue} tabIndex={0}>
-            {isSecretParameter(chosen.name) && !revealed ? '••••••••' : <VisibleText text={chosen.value} />}
+            {isSecretParameter(chosen.name) && !revealed ? MASK : <VisibleText text={chosen.value} />}
           </pre>
         </footer>
       )}
@@ -180,9 +181,7 @@ function Row({
       </span>
       <span role="gridcell" className={styles.decodedValue}>
         {row.value !== null && (
-          <span className={styles.value}>
-            {masked ? '••••••••' : <VisibleText text={oneLine(row.value)} />}
-          </span>
+          <span className={styles.value}>{masked ? MASK : <VisibleText text={oneLine(row.value)} />}</span>
         )}
         {row.title !== null && (
           <span className={styles.rowTitle}>

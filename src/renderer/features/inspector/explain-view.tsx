@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { ListTree } from 'lucide-react'
-import { Fragment, useMemo } from 'react'
+import { Eye, EyeOff, ListTree } from 'lucide-react'
+import { Fragment, useMemo, useState } from 'react'
 import type { Finding, MessageDetail } from '../../../contract/index.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
 import { useSelection } from '../../state/selection.js'
-import { countText, durationText, IconButton, sizeText, VisibleText } from '../../ui/index.js'
+import { countText, durationText, IconButton, MASK, sizeText, VisibleText } from '../../ui/index.js'
 import { carriedParameters, type CarriedParameter } from './decoded-rows.js'
 import { factsOf } from './facts.js'
 import { FindingItem } from './findings-view.js'
@@ -60,19 +60,30 @@ export function ExplainView({
           </div>
         )}
       </dl>
-      {parameters.length > 0 && <Parameters parameters={parameters} onAll={onAll} />}
+      {parameters.length > 0 && <Parameters key={message.id} parameters={parameters} onAll={onAll} />}
     </div>
   )
 }
 
 function Parameters({ parameters, onAll }: { parameters: readonly CarriedParameter[]; onAll: () => void }) {
   const showInTree = useShowInTree()
+  const [revealed, setRevealed] = useState(false)
+  const secret = ({ name, value }: CarriedParameter) => isSecretParameter(name) && (value ?? '') !== ''
   const has = (key: 'value' | 'writable' | 'notification') =>
     parameters.some((parameter) => parameter[key] !== null)
   return (
     <>
       <h3 className={styles.heading}>
         Parameters <span>{countText(parameters.length)}</span>
+        {parameters.slice(0, SHOWN).some(secret) && (
+          <IconButton
+            icon={revealed ? EyeOff : Eye}
+            size={13}
+            label={revealed ? 'Mask secrets' : 'Show secrets'}
+            pressed={revealed}
+            onClick={() => setRevealed(!revealed)}
+          />
+        )}
       </h3>
       <table className={styles.table}>
         <thead>
@@ -95,13 +106,7 @@ function Parameters({ parameters, onAll }: { parameters: readonly CarriedParamet
               {has('value') && (
                 <td className={styles.wire} title={parameter.type ?? undefined}>
                   {parameter.value !== null && (
-                    <VisibleText
-                      text={
-                        isSecretParameter(parameter.name) && parameter.value !== ''
-                          ? '••••••••'
-                          : parameter.value
-                      }
-                    />
+                    <VisibleText text={secret(parameter) && !revealed ? MASK : parameter.value} />
                   )}
                 </td>
               )}

@@ -7,6 +7,7 @@ import {
   countText,
   durationText,
   EmptyState,
+  MASK,
   sizeText,
   VisibleText,
 } from '../../ui/index.js'
@@ -95,5 +96,5 @@ function Fact({ name, value, wire = false }: { name: string; value: string; wire
 /** The scheme says what kind of authentication it is; the rest is the secret. */
 function masked(value: string): string {
   const [scheme = ''] = value.split(' ', 1)
-  return `${scheme} ••••••••`
+  return `${scheme} ${MASK}`
 }

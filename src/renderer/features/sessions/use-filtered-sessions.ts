@@ -1,11 +1,12 @@
+import { ORPCError } from '@orpc/client'
 import { useEffect, useRef } from 'react'
-import type { Session } from '../../../contract/index.js'
+import { filterPlaceSchema, type Session } from '../../../contract/index.js'
 import { reasonOf } from '../../app/notify.js'
 import type { Client } from '../../host/types.js'
 import { coalesce } from '../../state/coalesce.js'
 import { onEngineEvent } from '../../state/engine-events.js'
 import type { PagedWindow, WindowState } from '../../state/paged-window.js'
-import { useSessionList } from '../../state/session-list.js'
+import { useSessionList, type FilterMistake } from '../../state/session-list.js'
 import { usePagedWindow } from '../../state/use-paged-window.js'
 
 const REFRESH_MS = 300
@@ -19,7 +20,8 @@ export function useFilteredSessions(
   deviceId: string | null,
 ): { readonly list: PagedWindow<Session>; readonly state: WindowState } {
   const [list, state] = usePagedWindow<Session>({ order: newestFirst })
-  const filter = useSessionList((view) => view.filter).trim()
+  const typed = useSessionList((view) => view.filter)
+  const filter = typed.trim()
   const report = useSessionList((view) => view.report)
   const shown = useRef<string | null>(null)
 
@@ -63,12 +65,29 @@ export function useFilteredSessions(
     report({
       matches: state.settled ? state.total : null,
       busy: state.busy && filter !== '',
-      mistake: state.error === null || filter === '' ? null : reasonOf(state.error),
+      mistake: state.error === null || filter === '' ? null : mistakeOf(state.error, typed),
       ...(filter === '' && state.settled ? { total: state.total } : {}),
     })
-  }, [report, state, filter])
+  }, [report, state, filter, typed])
 
   return { list, state }
+}
+
+/** The engine names the place in what it was sent: without the spaces around it. */
+function mistakeOf(error: unknown, typed: string): FilterMistake {
+  const place = placeOf(error)
+  const lead = typed.length - typed.trimStart().length
+  return {
+    message: reasonOf(error),
+    filter: typed,
+    place: place && { from: lead + place.offset, to: lead + place.offset + Math.max(1, place.length) },
+  }
+}
+
+function placeOf(error: unknown): { readonly offset: number; readonly length: number } | null {
+  if (!(error instanceof ORPCError)) return null
+  const place = filterPlaceSchema.safeParse(error.data)
+  return place.success ? place.data : null
 }
 
 function newestFirst(a: Session, b: Session): number {

@@ -38,6 +38,28 @@ describe('the inspector', () => {
     expect(screen.getByRole('button', { name: /cwmp-id-not-echoed/ })).toBeTruthy()
   })
 
+  it('masks the secrets among the parameters until somebody asks', async () => {
+    const standIn = createStandIn({ parameters: 10 })
+    const session = standIn.sessions.find(({ outcome }) => outcome === 'fault')
+    const { items } = await standIn.client.sessions.messages({ sessionId: session!.id })
+    const detail = await standIn.client.messages.get({ messageId: items[0]!.id })
+    const decoded = {
+      ParameterList: [
+        { Name: 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase', Value: 'hunter22', Type: 'xsd:string' },
+      ],
+    }
+    const client = {
+      ...standIn.client,
+      messages: { ...standIn.client.messages, get: () => Promise.resolve({ ...detail, decoded }) },
+    }
+    useSelection.getState().selectMessage(detail.id)
+    renderOn({ ...standIn, host: { ...standIn.host, client } }, <InspectorPanel />)
+    await screen.findByText('••••••••')
+    expect(document.body.textContent).not.toContain('hunter22')
+    fireEvent.click(screen.getByRole('button', { name: 'Show secrets' }))
+    expect(document.body.textContent).toContain('hunter22')
+  })
+
   it('goes to the other half of the RPC', async () => {
     const { message } = await show('fault')
     fireEvent.click(screen.getByRole('button', { name: 'Request' }))

@@ -146,6 +146,17 @@ describe('the filter', () => {
     expect(filter()).toHaveProperty('value', '')
   })
 
+  it('marks the place of the mistake until one types on', async () => {
+    show(createStandIn())
+    await list()
+    fireEvent.change(filter(), { target: { value: '  bogus:1' } })
+    await screen.findByText(/There is no field “bogus”/)
+    expect(document.querySelector('mark')?.textContent).toBe('bogus')
+    expect(document.querySelector('mark')?.previousSibling?.textContent).toBe('  ')
+    fireEvent.change(filter(), { target: { value: '  bogus:12' } })
+    expect(document.querySelector('mark')).toBeNull()
+  })
+
   it('asks the engine whether a new session passes', async () => {
     const standIn = createStandIn()
     show(standIn)
