@@ -1,7 +1,7 @@
 import type { FilterFacts, MessageFacts, SessionFacts } from './facts.js'
 import { filterFields, type FieldDefinition, type FieldKind } from './fields.js'
 import type { FieldTest, Filter } from './filter.js'
-import { contains, fits, occurs, type Pattern } from './pattern.js'
+import { contains, fits, type Pattern } from './pattern.js'
 
 /**
  * Whether a row fits a filter. In a session list each term may be met by a different message, and
@@ -31,13 +31,13 @@ export function matches(filter: Filter, facts: FilterFacts): boolean {
 
 function wordMatches(pattern: Pattern, facts: FilterFacts): boolean {
   const { session } = facts
-  if (session?.deviceId && occurs(pattern, session.deviceId)) return true
+  if (session?.deviceId && contains(pattern, session.deviceId)) return true
   const messages = facts.row === 'message' ? [facts.message] : facts.messages
   return messages.some(
     ({ rpc, paths, faultTexts }) =>
-      (rpc !== null && occurs(pattern, rpc)) ||
-      faultTexts.some((text) => occurs(pattern, text)) ||
-      paths.some((path) => occurs(pattern, path)),
+      (rpc !== null && contains(pattern, rpc)) ||
+      faultTexts.some((text) => contains(pattern, text)) ||
+      paths.some((path) => contains(pattern, path)),
   )
 }
 

@@ -38,16 +38,16 @@ export function fits(pattern: Pattern, text: string): boolean {
   }
 }
 
-/** Whether the text contains the pattern. With a wildcard in it the pattern covers the whole text: `Device.WiFi.*.SSID`. */
+/** Whether the pattern occurs anywhere in the text; with a wildcard in it too: `WiFi.*.SSID`. */
 export function contains(pattern: Pattern, text: string): boolean {
-  return pattern.kind === 'text' ? text.toLowerCase().includes(pattern.folded) : fits(pattern, text)
-}
-
-/** Whether the pattern occurs anywhere in the text, wildcards too: for bare words. */
-export function occurs(pattern: Pattern, text: string): boolean {
-  return pattern.kind === 'wildcard'
-    ? fitsPieces(['', ...pattern.pieces, ''], text.toLowerCase())
-    : contains(pattern, text)
+  switch (pattern.kind) {
+    case 'text':
+      return text.toLowerCase().includes(pattern.folded)
+    case 'wildcard':
+      return fitsPieces(['', ...pattern.pieces, ''], text.toLowerCase())
+    case 'regex':
+      return pattern.test(text)
+  }
 }
 
 /** The pieces between the stars must follow each other; taking the first place for each is enough, so this is linear in each piece. */

@@ -86,13 +86,10 @@ async function runCounted(
     (number) => createCpe(options, model, number, null),
     (result) => count.add(result),
   )
-  if (unreachable !== null) {
-    complain(unreachable)
-    throw new ExitStatus(1)
-  }
+  if (unreachable !== null) complain(unreachable)
   const totals = count.totals((performance.now() - startedAt) / 1000)
-  print(options, totals)
-  if (totals.failed > 0) throw new ExitStatus(1)
+  if (unreachable === null || options.json) print(options, totals)
+  if (unreachable !== null || totals.failed > 0) throw new ExitStatus(1)
 }
 
 /** CPEs that live until the program is told to end: periodic informs, connection requests, retries. */

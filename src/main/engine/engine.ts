@@ -5,7 +5,7 @@ import { createAcs } from './acs/index.js'
 import { createApi, createEventsHub } from './api/index.js'
 import { createCalls } from './calls.js'
 import { createDemo } from './demo/index.js'
-import { createDeviceDirectory } from './devices/index.js'
+import { createDeviceDirectory, learnCredentials } from './devices/index.js'
 import { startTelling } from './engine-events.js'
 import { createListeners } from './listeners.js'
 import { acsUrlOf, networkAddresses, reachabilitySteps } from './network/index.js'
@@ -61,6 +61,7 @@ function compose(
 ) {
   const nowMs = () => now() / 1000
   const queue = createRpcQueue({ workspace, now })
+  queue.onChange((rpc) => learnCredentials(workspace, rpc))
   const hub = createEventsHub()
   const directory = createDeviceDirectory({ reader, workspace, queue, now: nowMs })
   const acs = createAcs({

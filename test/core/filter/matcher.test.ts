@@ -35,7 +35,7 @@ const perField: Record<
   device: {
     session: { deviceId: '00259E-HG8245-48575443' },
     fits: ['device:hg8245', 'device:00259e', 'device:00259E-*', 'device:/5443$/'],
-    fitsNot: ['device:HG8246', 'device:HG*', 'device:/^HG/'],
+    fitsNot: ['device:HG8246', 'device:8246*', 'device:/^HG/'],
   },
   event: {
     message: { events: ['1 BOOT', '4 VALUE CHANGE', 'M Reboot'] },
@@ -82,7 +82,7 @@ const perField: Record<
       'path:/^Device\\.Time\\.$/',
       'path:Time.',
     ],
-    fitsNot: ['path:SSID2', 'path:WiFi.*', 'path:/^WiFi/'],
+    fitsNot: ['path:SSID2', 'path:WiFi.*2', 'path:/^WiFi/'],
   },
   value: {
     message: { values: ['My "home" net', '>5'] },
@@ -114,7 +114,7 @@ const perField: Record<
   address: {
     session: { addresses: ['192.168.1.20:49152', '[fe80::1]:7547'] },
     fits: ['address:192.168.1.', 'address:"[fe80::1]"', 'address:192.*:49152'],
-    fitsNot: ['address:10.0.', 'address:192.*.20'],
+    fitsNot: ['address:10.0.', 'address:192.*.21'],
   },
   mark: { message: { marks: ['Look here'] }, fits: ['mark:look', 'mark:*'], fitsNot: ['mark:there'] },
   note: {
@@ -284,4 +284,14 @@ describe('combinations', () => {
     expect(fit('rpc:Inform', sessionRow([costly]))).toBe(true)
     expect(() => fit('path:x', sessionRow([costly]))).toThrow('read')
   })
+})
+
+it('finds a wildcard anywhere in a text, as a plain word is found, but covers a code whole', () => {
+  const facts = sessionRow([message({ rpc: 'SetParameterValues', paths: ['Device.WiFi.SSID.1.SSID'] })], {
+    deviceId: '202BC1-BM632w-1',
+  })
+  expect(fit('device:M632* path:WiFi.*.SSID', facts)).toBe(true)
+  expect(fit('device:632x*', facts)).toBe(false)
+  expect(fit('rpc:Set*', facts)).toBe(true)
+  expect(fit('rpc:Parameter*', facts)).toBe(false)
 })

@@ -102,6 +102,8 @@ describe('simulate', () => {
       /^cwmp-workbench: Nothing listens at http:\/\/127\.0\.0\.1:\d+\/ \(connection refused\)\. .*\n$/,
     )
     expect(err.split('\n')).toHaveLength(2)
+    const script = await simulate('--acs', `http://127.0.0.1:${port}/`, '--sessions', '1', '--json')
+    expect([script.status, JSON.parse(script.out)]).toMatchObject([1, { sessions: 1, failed: 1 }])
   })
 
   it.each([

@@ -1,1 +1,2 @@
 export { createDeviceDirectory, type DeviceDirectory } from './directory.js'
+export { learnCredentials } from './learn-credentials.js'
