@@ -32,6 +32,8 @@ export default defineConfig({
     root: 'src/renderer',
     build: {
       minify: true,
+      // The editor is one chunk of this size, loaded when XML is first looked at; anything larger is news.
+      chunkSizeWarningLimit: 3500,
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
     },
     plugins: [react()],

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { DeviceCommands } from '../features/devices/index.js'
 import { StatusBar } from '../features/status-bar/index.js'
 import type { Host } from '../host/types.js'
-import { rememberFocus, ThemeProvider } from '../ui/index.js'
+import { keepFocus, ThemeProvider } from '../ui/index.js'
 import { CommandsContext, createCommandRegistry, useCommand, useCommands } from './commands.js'
 import { ConnectionBanner } from './connection-banner.js'
 import { Docks } from './docks.js'
@@ -46,7 +46,7 @@ function Frame() {
   useCommand('pane.next', () => focusPane(document, commands.pane, 1))
   useCommand('pane.previous', () => focusPane(document, commands.pane, -1))
   useEffect(() => bindKeys(window, commands), [commands])
-  useEffect(() => rememberFocus(document), [])
+  useEffect(() => keepFocus(document, () => focusPane(document, commands.pane, 0)), [commands])
   useEffect(() => bindNativeMenu(window.cwmpWorkbench, commands), [commands])
   return (
     <div

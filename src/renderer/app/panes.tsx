@@ -38,8 +38,8 @@ const entrances = [
   'button:not(:disabled), input:not(:disabled), [tabindex="0"]',
 ]
 
-/** Puts the focus into the pane after (`by` 1) or before (-1) the one that has it, left to right, top to bottom. */
-export function focusPane(page: Document, from: PaneId | null, by: 1 | -1): void {
+/** Puts the focus into the pane after (`by` 1) or before (-1) the one named, or (0) into that one; left to right, top to bottom. */
+export function focusPane(page: Document, from: PaneId | null, by: 1 | 0 | -1): void {
   const panes = [...page.querySelectorAll<HTMLElement>('[data-pane]')]
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
     .filter(({ element }) => element.checkVisibility?.({ visibilityProperty: true }) ?? true)
@@ -47,7 +47,7 @@ export function focusPane(page: Document, from: PaneId | null, by: 1 | -1): void
     .map(({ element }) => element)
   if (panes.length === 0) return
   const at = panes.findIndex((pane) => pane.dataset['pane'] === from)
-  const next = at < 0 ? (by === 1 ? 0 : panes.length - 1) : (at + by + panes.length) % panes.length
+  const next = at < 0 ? (by === -1 ? panes.length - 1 : 0) : (at + by + panes.length) % panes.length
   const pane = panes[next]
   const entrance = entrances.map((each) => pane?.querySelector<HTMLElement>(each)).find(Boolean)
   ;(entrance ?? pane)?.focus()

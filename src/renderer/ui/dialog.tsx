@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core'
-import { useEffect, type ReactNode } from 'react'
-import { returnFocus } from './focus-return.js'
+import type { ReactNode } from 'react'
 import styles from './dialog.module.css'
 
 export interface DialogProps {
@@ -13,9 +12,8 @@ export interface DialogProps {
   readonly actions?: ReactNode
 }
 
-/** A window in front of the page, open for as long as it is mounted. It keeps the focus and gives it back. */
+/** A window in front of the page, open for as long as it is mounted. It keeps the focus; `keepFocus` gives it back. */
 export function Dialog({ title, onClose, children, size = 520, actions }: DialogProps) {
-  useEffect(() => () => returnFocus(document), [])
   return (
     <Modal.Root opened onClose={onClose} size={size} returnFocus={false}>
       <Modal.Overlay backgroundOpacity={0.4} />

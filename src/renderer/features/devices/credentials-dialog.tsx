@@ -85,13 +85,13 @@ export function CredentialsDialog({
           </p>
         )}
         <div className={styles.actions}>
-          <Button variant="default" onClick={onClose}>
+          <Button size="xs" variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button variant="default" disabled={nothing || saving} onClick={() => void save(onCall)}>
+          <Button size="xs" variant="default" disabled={nothing || saving} onClick={() => void save(onCall)}>
             Store and call the CPE
           </Button>
-          <Button type="submit" loading={saving} disabled={nothing}>
+          <Button size="xs" type="submit" loading={saving} disabled={nothing}>
             Store
           </Button>
         </div>

@@ -19,6 +19,7 @@ export function UnreachedDialog({
   onAgain: () => void
   onCredentials: () => void
 }) {
+  const forCredentials = isAboutCredentials(result)
   return (
     <Dialog title="The CPE did not take the connection request" onClose={onClose}>
       <p className={styles.text}>
@@ -45,13 +46,23 @@ export function UnreachedDialog({
         ))}
       </ol>
       <div className={styles.actions}>
-        <Button variant="default" onClick={onClose}>
+        <Button size="xs" variant="default" onClick={onClose}>
           Close
         </Button>
-        <Button variant={isAboutCredentials(result) ? 'filled' : 'default'} onClick={onCredentials}>
+        <Button
+          size="xs"
+          variant={forCredentials ? 'filled' : 'default'}
+          data-autofocus={forCredentials || undefined}
+          onClick={onCredentials}
+        >
           Connection request credentials…
         </Button>
-        <Button variant={isAboutCredentials(result) ? 'default' : 'filled'} onClick={onAgain}>
+        <Button
+          size="xs"
+          variant={forCredentials ? 'default' : 'filled'}
+          data-autofocus={!forCredentials || undefined}
+          onClick={onAgain}
+        >
           Call again
         </Button>
       </div>

@@ -1,5 +1,7 @@
-/** Bytes on one line of the hex view. */
+/** Bytes on one line of the hex view, where there is room for them. */
 export const BYTES_PER_LINE = 16
+/** Where there is not. */
+export const BYTES_PER_NARROW_LINE = 8
 
 /** Which part of an HTTP message a byte belongs to. */
 export type HexPart = 'head' | 'body'
@@ -12,14 +14,19 @@ export interface HexLine {
 }
 
 /** Number of lines the bytes fill. */
-export function hexLineCount(bytes: Uint8Array): number {
-  return Math.ceil(bytes.length / BYTES_PER_LINE)
+export function hexLineCount(bytes: Uint8Array, perLine = BYTES_PER_LINE): number {
+  return Math.ceil(bytes.length / perLine)
 }
 
 /** One line of the hex view, made when it is shown. `headLength`: where the body begins. */
-export function hexLine(bytes: Uint8Array, line: number, headLength: number): HexLine {
-  const start = line * BYTES_PER_LINE
-  const end = Math.min(start + BYTES_PER_LINE, bytes.length)
+export function hexLine(
+  bytes: Uint8Array,
+  line: number,
+  headLength: number,
+  perLine = BYTES_PER_LINE,
+): HexLine {
+  const start = line * perLine
+  const end = Math.min(start + perLine, bytes.length)
   const split = Math.min(Math.max(headLength, start), end)
   const runs = []
   if (split > start) runs.push(runOf(bytes.subarray(start, split), 'head' as const))

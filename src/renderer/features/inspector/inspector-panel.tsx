@@ -111,17 +111,19 @@ function Inspector({ message }: { message: MessageDetail }) {
         <span className={styles.headerFacts}>
           <ClockTime at={message.at} milliseconds /> · {sizeText(message.bytes)}
         </span>
-        {message.pairedWith !== null && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            leftSection={<Link2 size={12} aria-hidden="true" />}
-            onClick={() => selectMessage(message.pairedWith)}
-          >
-            {message.kind === 'request' ? 'Answer' : 'Request'}
-          </Button>
-        )}
-        <CopyMenu message={message} />
+        <span className={styles.headerActions}>
+          {message.pairedWith !== null && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<Link2 size={12} aria-hidden="true" />}
+              onClick={() => selectMessage(message.pairedWith)}
+            >
+              {message.kind === 'request' ? 'Answer' : 'Request'}
+            </Button>
+          )}
+          <CopyMenu message={message} />
+        </span>
       </header>
       <Tabs
         className={styles.tabs}

@@ -38,11 +38,9 @@ function objectWords(row: TreeRow, clock: (iso: string) => string): RowWords {
   }
   switch (row.coverage) {
     case 'never':
-      return {
-        text: row.childCount === 0 ? 'never fetched' : 'names only',
-        tone: 'attention',
-        fetchable: true,
-      }
+      return row.childCount === 0
+        ? { text: 'no members known', tone: 'quiet', fetchable: true }
+        : { text: 'names only', tone: 'attention', fetchable: true }
     case 'partial':
       return { text: 'partly fetched', tone: 'attention', fetchable: true }
     case 'complete':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  BYTES_PER_NARROW_LINE,
   headLengthOf,
   hexDump,
   hexLine,
@@ -27,5 +28,15 @@ describe('the hex view', () => {
     expect(hexLineCount(bytes)).toBe(2)
     expect(hexLineCount(new Uint8Array())).toBe(0)
     expect(hexDump(bytes).split('\n')).toHaveLength(2)
+  })
+})
+
+describe('a narrow hex view', () => {
+  it('has eight bytes a line, none lost', () => {
+    const bytes = Uint8Array.from({ length: 19 }, (_, index) => index)
+    expect(hexLineCount(bytes, BYTES_PER_NARROW_LINE)).toBe(3)
+    const last = hexLine(bytes, 2, 0, BYTES_PER_NARROW_LINE)
+    expect(last.offset).toBe('00000010')
+    expect(last.runs.flatMap((run) => run.hex)).toEqual(['10', '11', '12'])
   })
 })
