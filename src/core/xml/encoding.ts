@@ -21,6 +21,9 @@ export interface DecodedText {
   readonly defects: readonly XmlDefect[]
 }
 
+const GREATER_BYTE = 0x3e
+const QUESTION_BYTE = 0x3f
+
 const replacement = '\ufffd'
 
 /**
@@ -51,7 +54,8 @@ export function decodeXmlBytes(bytes: Uint8Array, charset?: string): DecodedText
 export function decodeLatin1(bytes: Uint8Array): string {
   let text = ''
   for (let from = 0; from < bytes.length; from += 8192) {
-    text += String.fromCharCode(...bytes.subarray(from, from + 8192))
+    // Not spread: that goes through an iterator.
+    text += String(Reflect.apply(String.fromCharCode, null, bytes.subarray(from, from + 8192)))
   }
   return text
 }
@@ -127,7 +131,11 @@ function encodingOf(name: string): XmlEncoding | null {
 
 /** The encoding an XML declaration at the start names. White space before it, as CPEs in the field send, is read over. */
 function declaredEncoding(bytes: Uint8Array): string | null {
-  const opening = decodeLatin1(bytes.subarray(0, 512)).trimStart()
+  // No more than the declaration is turned into text: this is done for every message.
+  let close = bytes.indexOf(GREATER_BYTE)
+  while (close > 0 && close < 512 && bytes[close - 1] !== QUESTION_BYTE)
+    close = bytes.indexOf(GREATER_BYTE, close + 1)
+  const opening = decodeLatin1(bytes.subarray(0, close < 0 ? 512 : Math.min(512, close + 1))).trimStart()
   if (!opening.startsWith('<?xml')) return null
   const end = opening.indexOf('?>')
   const match = /\sencoding\s*=\s*(["'])([A-Za-z0-9._-]+)\1/.exec(end < 0 ? opening : opening.slice(0, end))
