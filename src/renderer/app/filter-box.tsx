@@ -2,7 +2,8 @@ import { Check, ListFilter, LoaderCircle, X } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useSessionList } from '../state/session-list.js'
 import { countText, Kbd } from '../ui/index.js'
-import { useCommand } from './commands.js'
+import { useCommand, useCommands } from './commands.js'
+import { focusPane } from './panes.js'
 import styles from './filter-box.module.css'
 
 /** Long enough to type a word without asking for each letter. */
@@ -18,6 +19,7 @@ export function FilterBox() {
   const setFilter = useSessionList((view) => view.setFilter)
   const [text, setText] = useState(filter)
   const [scrolled, setScrolled] = useState(0)
+  const commands = useCommands()
   const input = useRef<HTMLInputElement>(null)
   useCommand('filter.focus', () => {
     input.current?.focus()
@@ -34,8 +36,9 @@ export function FilterBox() {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') setFilter(text)
+    if (event.key === 'ArrowDown') focusPane(document, 'sessions', 0)
     if (event.key !== 'Escape') return
-    if (text === '') input.current?.blur()
+    if (text === '') focusPane(document, commands.pane ?? 'sessions', 0)
     else clear()
   }
   const on = filter.trim() !== ''

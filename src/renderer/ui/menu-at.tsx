@@ -29,6 +29,8 @@ export function MenuAt({
       shadow="md"
       width={250}
       returnFocus={false}
+      // Not `keydown`: the key that opened the menu would close it on its way up.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>

@@ -70,7 +70,19 @@ const mantineTheme = createTheme({
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '14px' },
   respectReducedMotion: true,
   cursorType: 'pointer',
-  components: { Button: { styles: { label: { fontWeight: 500 } } } },
+  components: {
+    Button: { styles: { label: { fontWeight: 500 } } },
+    Tooltip: {
+      styles: {
+        tooltip: {
+          border: '1px solid var(--line-strong)',
+          background: 'var(--raised)',
+          color: 'var(--text)',
+          fontSize: 'var(--font-size-small)',
+        },
+      },
+    },
+  },
 })
 
 /** The component library's colours are ours: its variables point to our tokens in both of its schemes. */

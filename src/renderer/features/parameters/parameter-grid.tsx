@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type MouseEvent,
   type Ref,
 } from 'react'
 import { useStore } from 'zustand'
@@ -43,6 +44,13 @@ interface ParameterGridProps {
   readonly path: string | null
   readonly onSelect: (path: string) => void
   readonly ref?: Ref<ParameterGridHandle>
+}
+
+/** A button in a row does its work and leaves the focus with the grid, where the keys are. */
+function keepKeys(event: MouseEvent<HTMLDivElement>) {
+  if (!(event.target instanceof Element) || !event.target.closest('button')) return
+  event.preventDefault()
+  event.currentTarget.focus({ preventScroll: true })
 }
 
 /** The tree as a grid of which only the rows in view are in the document. */
@@ -245,6 +253,7 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
         tabIndex={0}
         data-own-focus
         onKeyDown={onKeyDown}
+        onMouseDown={keepKeys}
       >
         <div role="presentation" className={styles.all} style={{ height: virtualizer.getTotalSize() }}>
           <div role="row" aria-rowindex={1} className={styles.headerRow} style={{ height: HEADER }}>

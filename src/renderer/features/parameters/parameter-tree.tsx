@@ -72,6 +72,7 @@ export function ParameterTree({
   const root = wholeTree(device?.root ?? null)
   const whole = fetches.get(root)
   const progress = whole ? fetchProgress(whole, unreached) : null
+  useCommand('tree.fetch', () => void work.fetchBranch(root))
   const empty = !state.loading && state.total === 0 && search === '' && state.problem === null
   const selected = path === null ? null : rows.indexOf(path)
   const row = selected === null ? undefined : rows.rowAt(selected)

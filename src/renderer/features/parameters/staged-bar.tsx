@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { Braces, Eye, EyeOff, Undo2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { useCommand } from '../../app/commands.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
-import { CopyButton, countOf, Dialog, IconButton, MASK, VisibleText } from '../../ui/index.js'
+import { CopyButton, countOf, Dialog, IconButton, keyText, MASK, VisibleText } from '../../ui/index.js'
 import type { ParameterWork } from './work-state.js'
 import styles from './parameters.module.css'
 import { shortPath } from './paths.js'
@@ -27,6 +28,9 @@ export function StagedBar({ work }: { work: ParameterWork }) {
     return () => clearTimeout(timer)
   }, [notice, work])
   const edits = sendable(staging)
+  const some = { enabled: edits.length > 0 }
+  useCommand('edits.send', () => void work.send('connection-request'), some)
+  useCommand('edits.discard', () => work.discard(), some)
   const onTheWay = [...sending.values()]
   if (edits.length === 0 && onTheWay.length === 0 && notice === null) return null
   const faults = edits.filter((edit) => edit.fault?.own).length
@@ -86,7 +90,11 @@ export function StagedBar({ work }: { work: ParameterWork }) {
           <Button size="compact-sm" variant="default" onClick={() => void work.send('next-session')}>
             Next session
           </Button>
-          <Button size="compact-sm" onClick={() => void work.send('connection-request')}>
+          <Button
+            size="compact-sm"
+            title={keyText('Mod+Enter')}
+            onClick={() => void work.send('connection-request')}
+          >
             Send now
           </Button>
         </div>

@@ -211,6 +211,17 @@ describe('editing values', () => {
   })
 })
 
+describe('buttons in rows', () => {
+  it('leave the focus with the grid, so that its keys go on working', async () => {
+    const { grid } = await show()
+    await search('Services')
+    await screen.findByText('Services.')
+    const button = within(rowOf('Services.')).getByRole('button', { name: 'Fetch this branch' })
+    expect(fireEvent.mouseDown(button)).toBe(false)
+    expect(document.activeElement).toBe(grid)
+  })
+})
+
 describe('secrets', () => {
   it('stay masked in the preview of the call until somebody asks', async () => {
     await show()
