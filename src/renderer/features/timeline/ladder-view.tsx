@@ -21,7 +21,7 @@ export function LadderView({ ladder, live }: { ladder: Ladder; live: boolean }) 
   const selectMessage = useSelection((selection) => selection.selectMessage)
   const [hovered, setHovered] = useState<string | null>(null)
   const [absolute, setAbsolute] = useState(false)
-  const follow = useRef(live)
+  const follow = useRef(false)
   const [missed, setMissed] = useState(0)
   const { items } = ladder
 
@@ -41,7 +41,14 @@ export function LadderView({ ladder, live }: { ladder: Ladder; live: boolean }) 
   // A phase that begins changes the size of the row above it, which the list would keep otherwise.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, ladder])
 
-  const counted = useRef(messageCount)
+  // Who opens a session in progress wants to see what happens now. It is known to be one only once it has been read.
+  useEffect(() => {
+    if (!live || useSelection.getState().messageId !== null) return
+    follow.current = true
+    scroller.current?.scrollTo({ top: scroller.current.scrollHeight })
+  }, [live])
+
+  const counted = useRef(0)
   useEffect(() => {
     const fresh = messageCount - counted.current
     counted.current = messageCount

@@ -13,6 +13,10 @@ export interface SessionFeedState {
 }
 
 const PAGE = 1000
+/** Up to so many messages each batch of events is drawn at once. */
+const FEW = 1000
+/** Beyond, laying them out takes a while: at most this often. */
+const PAUSE_MS = 150
 
 /**
  * Follows one session: pulls its messages page by page, then grows with the engine's events.
@@ -34,12 +38,14 @@ export function followSession(
   const publish = () => {
     if (scheduled || abort.signal.aborted) return
     scheduled = true
-    // Many events of one batch become one render.
-    queueMicrotask(() => {
+    const tell = () => {
       scheduled = false
       if (abort.signal.aborted) return
       onChange({ session, messages: [...byId.values()].sort((a, b) => a.index - b.index), loading, problem })
-    })
+    }
+    // Many events of one batch become one render.
+    if (byId.size <= FEW || loading) queueMicrotask(tell)
+    else setTimeout(tell, PAUSE_MS)
   }
 
   const pull = async () => {

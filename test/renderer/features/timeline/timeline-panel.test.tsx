@@ -90,6 +90,23 @@ describe('the timeline', () => {
     expect(selected()).toBeNull()
   })
 
+  it('follows the end of a session in progress, until somebody scrolls away or reads a message', async () => {
+    const standIn = createStandIn({ parameters: 10 })
+    const live = standIn.beginSession(standIn.devices[0]!.id)
+    useSelection.getState().selectSession(live.sessionId)
+    renderOn(standIn, <TimelinePanel />)
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1))
+    const list = screen.getByRole('listbox')
+    vi.spyOn(list, 'scrollHeight', 'get').mockReturnValue(5000)
+    act(() => void live.step())
+    await waitFor(() => expect(list.scrollTop).toBe(5000))
+    list.scrollTop = 100
+    fireEvent.scroll(list)
+    act(() => void live.step())
+    expect(await screen.findByRole('button', { name: '1 new message' })).toBeTruthy()
+    expect(list.scrollTop).toBe(100)
+  })
+
   it('says why a session cannot be read', async () => {
     useSelection.getState().selectSession('gone')
     renderOn(createStandIn({ parameters: 10 }), <TimelinePanel />)
