@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { endProcess, startWorkbench } from '../e2e/workbench.js'
+import type { Listening } from './bare-server.js'
 import { figure, percentile, type Figure } from './figure.js'
 import type { Load, LoadResult } from './raw-cpes.js'
 
@@ -66,7 +67,7 @@ export async function measure(): Promise<Figure[]> {
     }
   }
   try {
-    const [port] = (await once(bareProcess, 'message')) as [number]
+    const [{ port }] = (await once(bareProcess, 'message')) as [Listening]
     const bare: Server = { pid: bareProcess.pid ?? 0, port }
     const ours: Server = { pid: workbench.pid, port: Number(new URL(workbench.acsUrl).port) }
     const figures: Figure[] = []

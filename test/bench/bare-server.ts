@@ -4,6 +4,11 @@
  */
 import { createServer } from 'node:http'
 
+/** What it tells its parent once it can be called. */
+export interface Listening {
+  readonly port: number
+}
+
 const body = Buffer.from(
   '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:soapenc="http://schemas.xmlsoap.org/soap/encoding/" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:cwmp="urn:dslforum-org:cwmp-1-0"><soapenv:Header><cwmp:ID soapenv:mustUnderstand="1">bench</cwmp:ID></soapenv:Header><soapenv:Body><cwmp:InformResponse><MaxEnvelopes>1</MaxEnvelopes></cwmp:InformResponse></soapenv:Body></soapenv:Envelope>',
 )
@@ -27,5 +32,6 @@ const server = createServer((request, response) => {
 
 server.listen(0, '127.0.0.1', () => {
   const address = server.address()
-  process.send?.(typeof address === 'object' ? address?.port : null)
+  const port = address !== null && typeof address === 'object' ? address.port : 0
+  process.send?.({ port } satisfies Listening)
 })
