@@ -83,8 +83,9 @@ describe('engine', () => {
   })
 
   it('refuses a capture that another workbench records into', async () => {
-    await start({ capturePath: join(folder, 'one.cwmp') })
-    await expect(start({ capturePath: join(folder, 'one.cwmp') })).rejects.toMatchObject({
+    const capturePath = join(folder, 'one.cwmp')
+    await start({ capturePath })
+    await expect(start({ capturePath, workspaceDir: join(folder, 'other') })).rejects.toMatchObject({
       name: 'CaptureError',
       code: 'in-use',
     })

@@ -39,10 +39,12 @@ export function openCaptureFile(options: OpenOptions): CaptureFile {
     )
   }
   if (size !== null && size > 0) checkFile(path)
+  const isNew = size === null || size === 0
   let database: DatabaseSync | null = null
   try {
+    // Credentials cross the wire. SQLite gives its -wal and -shm the mode of the file.
+    if (size === null) closeSync(openSync(path, 'a', 0o600))
     database = new DatabaseSync(path, { readOnly: mode === 'read', timeout: 2000 })
-    const isNew = size === null || size === 0
     if (mode === 'record') {
       database.exec(`
         PRAGMA journal_mode = WAL;

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { JournalEntry } from '../../../core/journal/index.js'
 import type { DeviceRecord } from '../../../core/sessions/index.js'
 import type { CaptureFile } from './capture-file.js'
+import { leftOpen } from './errors.js'
 import { DeviceTrees } from './device-trees.js'
 import { JournalTable } from './journal-table.js'
 import {
@@ -72,10 +73,16 @@ export class CaptureStore {
     return row === undefined ? null : jsonColumn<DeviceRecord>(row, 'record')
   }
 
-  /** Folds the write-ahead log into the file and closes it. */
+  /** Folds the write-ahead log into the file and closes it. Throws a `CaptureError` (`left-open`); it is closed then, too. */
   close(): void {
-    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    this.database.close()
+    const path = this.database.location() ?? ''
+    try {
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch (error) {
+      throw leftOpen(path, error)
+    } finally {
+      this.database.close()
+    }
   }
 
   private transaction(work: () => void): void {

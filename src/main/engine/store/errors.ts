@@ -12,9 +12,9 @@ export class QueryError extends Error {
   }
 }
 
-export type CaptureProblem = 'newer-format' | 'foreign' | 'unreadable' | 'in-use'
+export type CaptureProblem = 'newer-format' | 'foreign' | 'unreadable' | 'in-use' | 'left-open'
 
-/** A file that cannot be opened as a capture. The message says what it is, why, and what to do; the file is left as it was. */
+/** A capture that cannot be opened, or not closed. The message says what it is, why, and what to do; nothing in it is lost. */
 export class CaptureError extends Error {
   override readonly name = 'CaptureError'
 
@@ -35,6 +35,17 @@ export function unreadable(path: string, error: unknown): CaptureError {
     'unreadable',
     path,
     `The capture ${path} cannot be opened: ${reason}. It was left as it is. Check that the file is whole and that you may read and write it and its folder, or choose another path.`,
+    { cause: error },
+  )
+}
+
+/** A capture whose write-ahead log could not be folded into it. */
+export function leftOpen(path: string, error: unknown): CaptureError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new CaptureError(
+    'left-open',
+    path,
+    `The capture ${path} could not be closed cleanly: ${reason}. Nothing recorded is lost, but a part of it is still in ${path}-wal. Make room on the disk and open it once more before you copy it.`,
     { cause: error },
   )
 }

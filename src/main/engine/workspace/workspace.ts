@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { z } from 'zod'
+import { lockFile, type FileLock } from '../store/index.js'
 import { WORKSPACE_APPLICATION_ID, WORKSPACE_FORMAT, workspaceSchema } from './schema.js'
 import type { DeviceCredentials, QueuedRpc, SecretBox, Workspace } from './types.js'
 
@@ -23,22 +24,31 @@ const credentialsSchema = z.object({
 })
 
 /**
- * Opens the workspace of a folder. Its file is readable by its owner only, from its first byte on.
+ * Opens the workspace of a folder, for one process at a time: two would send the same queued RPC. Its file is
+ * readable by its owner only, from its first byte on.
  * Throws a `WorkspaceError`.
  */
 export function openWorkspace({ dir, secrets }: OpenWorkspaceOptions): Workspace {
   const path = join(dir, 'workspace.db')
   let database: DatabaseSync | null = null
+  let lock: FileLock | null = null
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
+    lock = lockFile(path)
+    if (lock === null) {
+      throw new WorkspaceError(
+        `The workspace ${path} is in use by another workbench. Stop that one, or choose another folder with --workspace.`,
+      )
+    }
     // SQLite gives its -wal and -shm the mode of the file, so it has to be there, and right, before SQLite opens it.
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
     database = new DatabaseSync(path, { timeout: 2000 })
     prepare(database, path)
-    return new SqliteWorkspace(database, path, secrets ?? null)
+    return new SqliteWorkspace(database, lock, path, secrets ?? null)
   } catch (error) {
     database?.close()
+    lock?.release()
     if (error instanceof WorkspaceError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new WorkspaceError(
@@ -83,6 +93,7 @@ class SqliteWorkspace implements Workspace {
 
   constructor(
     private readonly database: DatabaseSync,
+    private readonly lock: FileLock,
     private readonly path: string,
     private readonly secrets: SecretBox | null,
   ) {
@@ -148,8 +159,9 @@ class SqliteWorkspace implements Workspace {
   close(): void {
     if (this.closed) return
     this.closed = true
-    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    // Closing folds the write-ahead log in; where the disk is full that waits for the next opening.
     this.database.close()
+    this.lock.release()
   }
 
   /** The record is JSON that `saveRpc` wrote. */

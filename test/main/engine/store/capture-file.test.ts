@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
@@ -110,4 +110,12 @@ describe('a capture opened for reading', () => {
     view.close()
     expect(readFileSync(folder.capture).equals(before)).toBe(true)
   })
+})
+
+test('a new capture is readable by its owner alone: credentials cross the wire', async () => {
+  const { recorder } = await open()
+  await record(recorder, (traffic) => void traffic.session())
+  for (const file of [folder.capture, `${folder.capture}-wal`]) {
+    expect((statSync(file).mode & 0o777).toString(8)).toBe('600')
+  }
 })

@@ -52,6 +52,13 @@ test('keeps settings, credentials and RPCs over a restart', () => {
   again.close()
 })
 
+test('is used by one workbench at a time: two would send the same RPC', () => {
+  const first = openWorkspace({ dir })
+  expect(() => openWorkspace({ dir })).toThrow(/in use by another workbench.*--workspace/)
+  first.close()
+  openWorkspace({ dir }).close()
+})
+
 test('lists the RPCs of a device newest first and the unfinished of all oldest first', () => {
   const workspace = openWorkspace({ dir })
   workspace.saveRpc(rpc('r1', 'queued'))
