@@ -59,10 +59,7 @@ export function runShell(options: ShellOptions): void {
       await open()
     })
     .catch((error: unknown) => {
-      dialog.showErrorBox(
-        'CWMP Workbench cannot start',
-        error instanceof Error ? error.message : String(error),
-      )
+      dialog.showErrorBox('CWMP Workbench cannot start', messageOf(error))
       app.exit(2)
     })
 }
@@ -102,9 +99,18 @@ function stopBeforeQuit(engine: Engine): void {
   app.on('before-quit', (event) => {
     if (stopped) return
     event.preventDefault()
-    void engine.stop(graceMs).finally(() => {
-      stopped = true
-      app.quit()
-    })
+    engine
+      .stop(graceMs)
+      .catch((error: unknown) => {
+        dialog.showErrorBox('CWMP Workbench did not end cleanly', messageOf(error))
+      })
+      .finally(() => {
+        stopped = true
+        app.quit()
+      })
   })
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -106,7 +106,7 @@ function compose(
         sessions: capture.sessions,
         bytes: capture.bytes,
       },
-      recording: true,
+      recording: recorder.recording,
       devices,
       demo: demo.running,
       problems: [...problems.list],
@@ -179,8 +179,11 @@ function compose(
     await demo.stop()
     teller.stop()
     hub.close()
-    await recorder.close()
-    workspace.close()
+    try {
+      await recorder.close()
+    } finally {
+      workspace.close()
+    }
   }
 
   return {

@@ -51,8 +51,11 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessH
     uiUrl: () => server.uiUrl(),
     async stop(graceMs) {
       // The engine first: who watches sees the last session end.
-      await engine.stop(graceMs)
-      await server.close()
+      try {
+        await engine.stop(graceMs)
+      } finally {
+        await server.close()
+      }
     },
   }
 }

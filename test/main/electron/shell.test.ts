@@ -81,6 +81,14 @@ describe('Electron shell', () => {
     expect(preventDefault).toHaveBeenCalledOnce()
   })
 
+  it('says that it could not close the capture cleanly, and ends all the same', async () => {
+    const { running } = await started()
+    vi.mocked(running.stop).mockRejectedValue(new Error('The disk is full.'))
+    standIn.raise('before-quit', { preventDefault: vi.fn() })
+    await vi.waitFor(() => expect(standIn.seen.quits).toBe(1))
+    expect(standIn.seen.errorBoxes[0]?.content).toBe('The disk is full.')
+  })
+
   it('ends at once when it runs already, and the running one shows its window', async () => {
     const { window } = await started()
     standIn.raise('second-instance')

@@ -48,14 +48,17 @@ export class SessionRunner {
 
   /** Journals the end of a session, after its last answer if there is one. */
   journalEnd(session: AcsSession, outcome: Exclude<SessionOutcome, 'open'>, reply: Reply | null): void {
-    const { recorder, now, sightings, onProblem } = this.#options
+    const { recorder, now, sightings } = this.#options
     const ending = (async () => {
       await reply?.sent
       await recorder.event({ type: 'session-ended', at: now(), session: session.number, outcome })
     })()
-    const writing = ending.catch(onProblem).then(() => {
-      this.#writing.delete(writing)
-    })
+    // Where the journal cannot be written the recorder tells.
+    const writing = ending
+      .catch(() => undefined)
+      .then(() => {
+        this.#writing.delete(writing)
+      })
     this.#writing.add(writing)
     const who = session.facts?.deviceId ?? session.peer.address
     const notes = session.notes.length === 0 ? '' : ` ${session.notes.join(' ')}`

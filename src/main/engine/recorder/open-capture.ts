@@ -1,8 +1,11 @@
 import {
+  CaptureError,
   CaptureStore,
   lockCapture,
   openCaptureFile,
   SqliteCaptureReader,
+  unreadable,
+  type CaptureFile,
   type CaptureReader,
 } from '../store/index.js'
 import { CaptureRecorder } from './recorder.js'
@@ -33,8 +36,9 @@ export interface OpenedCapture {
  */
 export async function openCapture(options: OpenCaptureOptions): Promise<OpenedCapture> {
   const lock = lockCapture(options.path)
+  let file: CaptureFile | null = null
   try {
-    const file = openCaptureFile({
+    file = openCaptureFile({
       path: options.path,
       mode: 'record',
       durable: options.durable ?? false,
@@ -45,7 +49,8 @@ export async function openCapture(options: OpenCaptureOptions): Promise<OpenedCa
     const reader = new SqliteCaptureReader(store, options.path, () => recorder.settle())
     return { recorder, reader, problems: await recorder.begin() }
   } catch (error) {
+    file?.database.close()
     lock.release()
-    throw error
+    throw error instanceof CaptureError ? error : unreadable(options.path, error)
   }
 }

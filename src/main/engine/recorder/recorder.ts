@@ -10,7 +10,7 @@ import type {
 } from '../../../core/journal/index.js'
 import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import type { Projection } from '../../../core/sessions/index.js'
-import { ProjectionKeeper, type CaptureLock, type CaptureStore } from '../store/index.js'
+import { ProjectionKeeper, type CaptureStore, type FileLock } from '../store/index.js'
 import type { ProjectionChange, Recorder } from './types.js'
 
 /** Projections are written together after this long, in milliseconds; whoever reads sooner has them written at once. */
@@ -52,13 +52,14 @@ export class CaptureRecorder implements Recorder {
   private writeTimer: NodeJS.Timeout | null = null
   private reindexing: Promise<number> | null = null
   private closed = false
+  private failing = false
   private readonly changeListeners = new Set<(changes: readonly ProjectionChange[]) => void>()
   private readonly problemListeners = new Set<(problem: Error) => void>()
   private readonly keeper: ProjectionKeeper
 
   constructor(
     private readonly store: CaptureStore,
-    private readonly lock: CaptureLock,
+    private readonly lock: FileLock,
     /** Microseconds since the epoch. */
     private readonly now: () => number,
   ) {
@@ -86,6 +87,10 @@ export class CaptureRecorder implements Recorder {
     await this.settle()
     forget()
     return problems
+  }
+
+  get recording(): boolean {
+    return !this.failing && !this.closed
   }
 
   nextExchange(): number {
@@ -153,8 +158,11 @@ export class CaptureRecorder implements Recorder {
     await this.settle()
     this.closed = true
     if (this.writeTimer !== null) clearTimeout(this.writeTimer)
-    this.store.close()
-    this.lock.release()
+    try {
+      this.store.close()
+    } finally {
+      this.lock.release()
+    }
   }
 
   private hand(fact: JournalFact, envelope?: DecodedEnvelope): Promise<void> {
@@ -184,11 +192,13 @@ export class CaptureRecorder implements Recorder {
     try {
       this.store.append(entries)
     } catch (error) {
+      this.failing = true
       const problem = recordingFailed(error)
       for (const { reject } of batch) reject(problem)
       this.report(problem)
       return
     }
+    this.failing = false
     this.lastSeq += entries.length
     for (const { resolve } of batch) resolve()
     for (const [index, entry] of entries.entries()) {

@@ -29,6 +29,8 @@ export type ProjectionChange =
  */
 export interface Recorder {
   readonly captureId: string
+  /** False from a commit that failed until the next one that succeeds. */
+  readonly recording: boolean
   /** Exchange and connection numbers are given out in order and never used twice. */
   nextExchange(): number
   nextConnection(): number
@@ -49,6 +51,6 @@ export interface Recorder {
   reindex(): Promise<number>
   onChange(listener: (changes: readonly ProjectionChange[]) => void): () => void
   onProblem(listener: (problem: Error) => void): () => void
-  /** Commits what is pending and closes the capture cleanly. */
+  /** Commits what is pending and closes the capture cleanly. Rejects with a `CaptureError` where it cannot; it is closed then, too. */
   close(): Promise<void>
 }

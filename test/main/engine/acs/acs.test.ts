@@ -1,5 +1,5 @@
 import { gzipSync, deflateRawSync, deflateSync } from 'node:zlib'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAcs, type Acs, ListenError } from '../../../../src/main/engine/acs/index.js'
 import { createRpcQueue, type RpcQueue } from '../../../../src/main/engine/rpcs/index.js'
 import type { QueuedRpc } from '../../../../src/main/engine/workspace/types.js'
@@ -557,6 +557,16 @@ describe('addresses', () => {
     expect(other.addresses).toEqual([])
     await other.close(0)
   })
+})
+
+it('goes on where the journal cannot be written, and leaves it to the recorder to tell', async () => {
+  const failed = vi.spyOn(recorder, 'event').mockRejectedValue(new Error('The disk is full.'))
+  const cpe = await open()
+  await cpe.post(inform())
+  expect((await cpe.post()).status).toBe(204)
+  await vi.waitFor(() => expect(failed).toHaveBeenCalled())
+  await acs.close(0)
+  expect(problems).toEqual([])
 })
 
 describe('reachability', () => {

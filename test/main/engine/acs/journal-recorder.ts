@@ -35,6 +35,7 @@ export function createJournalRecorder(): JournalRecorder {
   }
   return {
     captureId: 'cap',
+    recording: true,
     lines,
     get ends() {
       return lines.flatMap((line) =>

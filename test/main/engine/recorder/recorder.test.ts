@@ -1,7 +1,7 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openCapture, type ProjectionChange } from '../../../../src/main/engine/recorder/index.js'
 import { CaptureRecorder } from '../../../../src/main/engine/recorder/recorder.js'
 import {
@@ -125,10 +125,12 @@ describe('recording', () => {
       /Recording failed: .*full/,
     )
     expect(problems).toHaveLength(1)
+    expect(recorder.recording).toBe(false)
     expect((await reader.figures()).exchanges).toBe(0)
     store.database.exec('PRAGMA max_page_count = 100000')
     await record(recorder, (traffic) => void traffic.session())
     expect((await reader.sessions({ limit: 10 })).items).toMatchObject([{ outcome: 'completed' }])
+    expect(recorder.recording).toBe(true)
     await recorder.close()
   })
 
@@ -202,6 +204,48 @@ describe('a capture', () => {
     await expect(openCapture({ path: folder.capture, now: () => 0 })).rejects.toMatchObject({
       code: 'in-use',
     })
+  })
+
+  test('is one capture under every name that leads to it', async () => {
+    await open()
+    const alias = join(folder.path, 'alias.cwmp')
+    symlinkSync(folder.capture, alias)
+    await expect(openCapture({ path: alias, now: () => 0 })).rejects.toMatchObject({ code: 'in-use' })
+  })
+
+  test('that cannot be folded into one file on closing says so, and is left free and whole', async () => {
+    const lock = lockCapture(folder.capture)
+    const store = new CaptureStore(openCaptureFile({ path: folder.capture, mode: 'record' }))
+    const recorder = new CaptureRecorder(store, lock, () => 0)
+    await record(recorder, (traffic) => void traffic.session())
+    vi.spyOn(store.database, 'exec').mockImplementationOnce(() => {
+      throw new Error('database or disk is full')
+    })
+    await expect(recorder.close()).rejects.toMatchObject({
+      name: 'CaptureError',
+      message: expect.stringMatching(/disk is full.*Nothing recorded is lost.*-wal/),
+    })
+    const { reader } = await open()
+    expect((await reader.figures()).exchanges).toBe(2)
+  })
+
+  test('that cannot be brought up to date is refused in words, and can be opened once there is room', async () => {
+    const { recorder } = await open()
+    await record(recorder, (traffic) => void traffic.session())
+    await recorder.close()
+    const store = new CaptureStore(openCaptureFile({ path: folder.capture, mode: 'record' }))
+    store.wipeProjections()
+    store.close()
+    const full = vi.spyOn(CaptureStore.prototype, 'writeProjections').mockImplementation(() => {
+      throw new Error('database or disk is full')
+    })
+    await expect(open()).rejects.toMatchObject({
+      name: 'CaptureError',
+      message: expect.stringMatching(/disk is full/),
+    })
+    full.mockRestore()
+    const { reader } = await open()
+    expect((await reader.figures()).sessions).toBe(1)
   })
 
   test('is the same after re-indexing as it was live', async () => {

@@ -43,6 +43,7 @@ export function createMemoryRecorder(): MemoryRecorder {
 
   return {
     captureId: 'memory',
+    recording: true,
     entries,
     requests,
     responses,
