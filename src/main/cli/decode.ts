@@ -4,6 +4,7 @@ import type { RpcStruct, RpcValue } from '../../core/soap/index.js'
 import type { DecodedMessage } from './decoded-message.js'
 import { decodeFile } from './decoded-message.js'
 import { ExitStatus } from './exit-status.js'
+import { visible } from './visible.js'
 
 /** Larger files are captures, not messages. */
 const longestFile = 256 * 1024 * 1024
@@ -147,14 +148,4 @@ function describeItem(item: RpcValue, indent: string): string[] {
 
 function isList(value: RpcValue): value is readonly RpcValue[] {
   return Array.isArray(value)
-}
-
-/** Text from a message on a terminal: control and bidirectional characters cannot act, only be seen. */
-function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
-    if (character === '\n') return '\\n'
-    if (character === '\t') return '\\t'
-    if (character === '\r') return '\\r'
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
-  })
 }

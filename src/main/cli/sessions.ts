@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Session } from '../../contract/index.js'
 import { UsageError } from './exit-status.js'
+import { visible } from './visible.js'
 
 /** Sessions read in one go. */
 const pageSize = 1_000
@@ -61,10 +62,10 @@ function table(sessions: readonly Session[]): string {
         session.startedAt,
         mark(session),
         (session.deviceId ?? '(not known)').padEnd(32),
-        session.events.join(', ').padEnd(24),
+        visible(session.events.join(', ')).padEnd(24),
         `${String(session.messages).padStart(4)} messages`,
         `${String(Math.round(session.durationMs)).padStart(6)} ms`,
-        session.verdict,
+        visible(session.verdict),
       ].join('  '),
     )
     .map((line) => `${line}\n`)

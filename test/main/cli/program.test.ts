@@ -232,6 +232,19 @@ describe('command line', () => {
         })
       })
 
+      it('lets no text of a CPE act on the terminal', async () => {
+        await serve([], async ({ acsUrl, capture }) => {
+          await runSession(acsUrl, inform('1 BOOT\u001b]0;owned\u0007'))
+          const listed = async () => {
+            output = ''
+            await run('sessions', capture)
+            return output
+          }
+          await expect.poll(listed).toContain('1 BOOT\\u{1b}]0;owned\\u{7}')
+          expect(output).not.toContain('\u001b')
+        })
+      })
+
       it('points at a mistake in the filter', async () => {
         await serve([], async ({ capture }) => {
           expect(await run('sessions', capture, '--filter', 'event:1 (')).toBe(2)
