@@ -33,6 +33,9 @@ test('the demo CPE boots, its XML is read, its SSID is changed in the tree and t
     await editor.fill('lab-bench')
     await editor.press('Enter')
     await expect(page.getByText('1 change staged')).toBeVisible()
+    // What opened below the grid has not taken the edited row out of view.
+    await expect(row).toBeInViewport()
+    await expect(row).toContainText('lab-bench')
     await page.getByRole('button', { name: 'Send now' }).click()
     await expect(row).toContainText('lab-bench')
     await expect(page.getByText('1 change staged')).toBeHidden()

@@ -1,14 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
   useEffect,
+  useEffectEvent,
   useId,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
   useState,
-  type KeyboardEvent,
-  type MouseEvent,
-  type Ref,
 } from 'react'
 import { useStore } from 'zustand'
 import type { TreeRow } from '../../../contract/index.js'
@@ -101,6 +102,27 @@ export function ParameterGrid({ rows, state, work, path, onSelect, ref }: Parame
     box.scrollTop += shifted.current * ROW
     shifted.current = 0
   }, [state])
+
+  // What opens below the grid takes room from it: the active row stays in view.
+  const keepInView = useEffectEvent((before: number) => {
+    const box = scroller.current
+    const bottom = HEADER + (active + 1) * ROW
+    if (!box || active < 0 || bottom > box.scrollTop + before) return
+    const missing = bottom - (box.scrollTop + box.clientHeight)
+    if (missing > 0) box.scrollTop += missing
+  })
+  useEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    let height = box.clientHeight
+    const observer = new ResizeObserver(() => {
+      const before = height
+      height = box.clientHeight
+      if (height < before) keepInView(before)
+    })
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [])
 
   const goTo = async (target: string) => {
     const index = await rows.locate(target)
