@@ -130,7 +130,7 @@ await main(async () => {
     // Two at a time: the machine this must pass on has two cores.
     await Promise.all([
       check('format', 'prettier/bin/prettier.cjs', ['--check', '.']),
-      check('layer rules', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+      check('layer rules', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
         '--config',
         '.dependency-cruiser.cjs',
         'src',

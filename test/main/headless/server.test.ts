@@ -149,6 +149,7 @@ describe('headless server', () => {
         '/devices',
         '/devices/{deviceId}',
         '/devices/{deviceId}/connection-request',
+        '/devices/{deviceId}/credentials',
         '/devices/{deviceId}/parameters',
         '/devices/{deviceId}/parameters/history',
         '/devices/{deviceId}/rpcs',
