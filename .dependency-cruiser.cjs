@@ -83,6 +83,12 @@ module.exports = {
       to: { path: '^src/main/engine/', pathNot: [engineFaces] },
     },
     {
+      name: 'shells-know-core-by-its-faces',
+      severity: 'error',
+      from: { path: '^src/main/(headless|cli)/' },
+      to: { path: '^src/core/', pathNot: '^src/core/[^/]+/index\\.ts$' },
+    },
+    {
       name: 'headless-has-no-electron',
       severity: 'error',
       from: { path: '^src/main/(headless|cli)' },

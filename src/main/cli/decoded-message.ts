@@ -1,7 +1,7 @@
 import { explainMessage } from '../../core/explain/index.js'
 import type { HttpHead } from '../../core/http/index.js'
 import { rpcTable } from '../../core/rpc/index.js'
-import type { MessageKind } from '../../core/sessions/records.js'
+import type { MessageKind } from '../../core/sessions/index.js'
 import type { CwmpFault, DecodedEnvelope, Finding, RpcStruct, SoapHeader } from '../../core/soap/index.js'
 import { decodeEnvelopes } from '../../core/soap/index.js'
 import type { RawMessage } from './raw-messages.js'
