@@ -74,6 +74,8 @@ interface RunningExchange {
 
 /** Ended sessions that are kept for what comes late. */
 const ENDED_KEPT = 500
+/** Requests that are kept for their responses: of connections that broke, these never come. */
+const RUNNING_KEPT = 10_000
 
 /**
  * Makes sessions, messages, devices, parameter changes and findings out of the journal. The same code runs live and
@@ -195,6 +197,12 @@ export class Projector {
       requestMethod: reading.head?.method ?? null,
       outgoing: pending.outgoing,
     })
+    if (this.running.size > RUNNING_KEPT) {
+      for (const oldest of this.running.keys()) {
+        this.running.delete(oldest)
+        break
+      }
+    }
     if (session !== null) {
       session.tied(exchange, attribution.boundBy)
       session.lastAt = Math.max(session.lastAt, request.endedAt)
