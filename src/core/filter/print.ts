@@ -25,7 +25,11 @@ export function printFilter(filter: Filter): string {
 
 /** The part behind `field:`. */
 export function printTest(test: FieldTest): string {
-  if (test.is === 'like') return printPattern(test.pattern)
+  if (test.is === 'like') {
+    const printed = printPattern(test.pattern)
+    // After an equals sign of its own, no character of the pattern is taken for a comparison.
+    return /^[<>=]/.test(printed) ? `=${printed}` : printed
+  }
   const written = /\s/.test(test.written) ? `"${test.written}"` : test.written
   return test.is === 'within' ? written : test.is + written
 }

@@ -147,6 +147,16 @@ describe('laws', () => {
     )
   })
 
+  it.each(['rpc:=<=*', 'device:=>*x', 'value:==*', 'path:=<'])(
+    'prints %s so that it is read back',
+    (written) => {
+      const parsed = parseFilter(written, options)
+      if (!parsed.ok) throw new Error(parsed.message)
+      const again = parseFilter(printFilter(parsed.filter), options)
+      expect(again.ok && again.filter).toEqual(parsed.filter)
+    },
+  )
+
   it('prints what it reads back as the same', () => {
     fc.assert(
       fc.property(text, (written) => {
