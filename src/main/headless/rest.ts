@@ -27,6 +27,8 @@ export function createRest(router: Router<Contract, ApiContext>, version: string
   let document: Promise<unknown> | null = null
 
   return async (request, response) => {
+    // A script that takes `apiUrl` for the address of the server asks for /api/api/…; it means the same.
+    if (request.url?.startsWith('/api/api/')) request.url = request.url.slice('/api'.length)
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     if (path === '/api/openapi.json' && request.method === 'GET') {
       document ??= import('./openapi.js').then((openapi) => openapi.openApiDocument(version))

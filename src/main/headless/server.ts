@@ -199,6 +199,8 @@ function listen(server: Server, host: string, port: number): Promise<number> {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, port)))
     server.listen(port, host, () => {
       server.removeAllListeners('error')
+      // A connection that could not be accepted (no more files may be opened) is lost; the rest go on.
+      server.on('error', () => undefined)
       const address: AddressInfo | string | null = server.address()
       if (address === null || typeof address === 'string') reject(new Error('The server has no port.'))
       else resolve(address.port)

@@ -102,6 +102,11 @@ describe('headless server', () => {
       expect((await ask('/api/status', bearer)).status).toBe(200)
     })
 
+    it('understands a script that takes apiUrl for the address of the server', async () => {
+      expect((await ask('/api/api/status', bearer)).status).toBe(200)
+      expect((await ask('/api/api/nothing', bearer)).status).toBe(404)
+    })
+
     it('says what is wrong with an input in one sentence', async () => {
       const { status, text } = await ask('/api/sessions?limit=5000', bearer)
       expect(status).toBe(400)

@@ -68,8 +68,7 @@ export function createAcs(options: AcsOptions): Acs {
     onConnection: (remote, local) => {
       sightings.saw('connection', true, `${remote} connected to ${local}.`)
     },
-    onDropped: (remote) => {
-      const detail = `A connection from ${remote} was refused: ${String(maxConnections)} are open already.`
+    onDropped: (detail) => {
       sightings.saw('connection', false, detail)
     },
   })

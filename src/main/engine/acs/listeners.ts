@@ -10,7 +10,8 @@ export interface ListenersOptions {
   /** Connections at most, per address; more are closed at once. */
   readonly maxConnections: number
   readonly onConnection: (remote: string, local: string) => void
-  readonly onDropped: (remote: string) => void
+  /** A connection could not be taken; the sentence says whose and why. */
+  readonly onDropped: (detail: string) => void
 }
 
 interface Listener {
@@ -42,7 +43,10 @@ export class Listeners {
     })
     server.maxConnections = this.#options.maxConnections
     server.on('drop', (dropped) => {
-      this.#options.onDropped(dropped?.remoteAddress ?? 'an unknown address')
+      const from = dropped?.remoteAddress ?? 'an unknown address'
+      this.#options.onDropped(
+        `A connection from ${from} was refused: ${String(this.#options.maxConnections)} are open already.`,
+      )
     })
     await new Promise<void>((resolve, reject) => {
       const fail = (error: NodeJS.ErrnoException): void => {
@@ -51,6 +55,9 @@ export class Listeners {
       server.once('error', fail)
       server.listen(port, host, () => {
         server.off('error', fail)
+        server.on('error', (error) => {
+          this.#options.onDropped(`A connection could not be accepted: ${error.message}.`)
+        })
         resolve()
       })
     })
