@@ -111,11 +111,21 @@ describe.each(transports)('the contract over $name', (transport) => {
       expect(await client.devices.get({ deviceId })).toEqual(items[0])
     })
 
-    it('finds devices by any word, in any case', async () => {
-      for (const filter of ['raw works', 'RAW-0001 00e0fc', '7.7']) {
-        expect((await client.devices.list({ filter })).total).toBe(1)
+    it('finds devices by any word, in any case, and by the filter language', async () => {
+      for (const filter of [
+        'raw works',
+        'RAW-0001 00e0fc',
+        '7.7',
+        'device:00E0FC-*',
+        'works -state:failed',
+      ]) {
+        expect((await client.devices.list({ filter })).total, filter).toBe(1)
       }
-      expect((await client.devices.list({ filter: 'raw other' })).total).toBe(0)
+      for (const filter of ['raw other', 'state:failed', 'device:202BC1']) {
+        expect((await client.devices.list({ filter })).total, filter).toBe(0)
+      }
+      const { code, data } = await refusal(() => client.devices.list({ filter: 'raw (' }))
+      expect([code, data]).toMatchObject(['BAD_REQUEST', { offset: 4 }])
     })
 
     it('lists the session with its messages', async () => {

@@ -1,6 +1,7 @@
 import type { Device } from '../../../contract/index.js'
+import { matches, parseFilter, type FilterFacts } from '../../../core/filter/index.js'
 import type { ApiBase } from './base.js'
-import { notFound } from './errors.js'
+import { badRequest, notFound } from './errors.js'
 import { pageOfList } from './paging.js'
 import type { ApiServices } from './services.js'
 
@@ -11,32 +12,45 @@ export async function knownDevice({ directory }: ApiServices, deviceId: string):
   return device
 }
 
-/** Whether every word of the filter is found in what the list shows of a device; case does not matter. */
-function meets(device: Device, words: readonly string[]): boolean {
-  const text = [
-    device.id,
-    device.manufacturer,
-    device.oui,
-    device.productClass,
-    device.serialNumber,
-    device.softwareVersion ?? '',
-    device.ip ?? '',
-  ]
-    .join('\n')
-    .toLowerCase()
-  return words.every((word) => text.includes(word))
+/**
+ * A device as the filter language sees it: its words where a session has its device id, and the state and time of its
+ * newest session, so that `device:BM632w`, `state:failed` and `time:>2026-11-22` mean here what they mean there.
+ */
+function factsOf(device: Device): FilterFacts {
+  const words = [device.id, device.manufacturer, device.oui, device.productClass, device.serialNumber]
+  return {
+    row: 'session',
+    session: {
+      id: device.lastSession?.id ?? '',
+      deviceId: [...words, device.softwareVersion ?? '', device.ip ?? ''].join('\n'),
+      state: device.lastSession?.state ?? 'done',
+      outcome: device.lastSession?.outcome ?? '',
+      source: 'acs',
+      addresses: device.ip === null ? [] : [device.ip],
+      durationMs: 0,
+      startedAt: device.lastInform === null ? 0 : Date.parse(device.lastInform),
+      marks: [],
+      notes: [],
+    },
+    messages: [],
+  }
+}
+
+/** The devices that meet the filter; a mistake in it is refused with its place. */
+function filtered(devices: readonly Device[], text: string): readonly Device[] {
+  const parsed = parseFilter(text)
+  if (!parsed.ok) {
+    const { message, offset, length } = parsed
+    throw badRequest(message, { offset, length })
+  }
+  return devices.filter((device) => matches(parsed.filter, factsOf(device)))
 }
 
 export function deviceProcedures(base: ApiBase, services: ApiServices) {
   return {
     list: base.devices.list.handler(async ({ input }) => {
-      const words = (input.filter ?? '').toLowerCase().split(/\s+/).filter(Boolean)
       const devices = await services.directory.list()
-      return pageOfList(
-        words.length === 0 ? devices : devices.filter((device) => meets(device, words)),
-        input,
-        (device) => device.id,
-      )
+      return pageOfList(filtered(devices, input.filter ?? ''), input, (device) => device.id)
     }),
     get: base.devices.get.handler(({ input }) => knownDevice(services, input.deviceId)),
     setCredentials: base.devices.setCredentials.handler(async ({ input }) => {
