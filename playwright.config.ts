@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test'
+import { findBrowser } from './scripts/ensure.mjs'
+
+const browser = findBrowser()
 
 /** The browser is the system's Chromium (the engine branch of our Electron); flags keep it silent on closed networks. */
 export default defineConfig({
@@ -14,7 +17,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {
-      ...(process.env.WORKBENCH_BROWSER ? { executablePath: process.env.WORKBENCH_BROWSER } : {}),
+      ...(browser === null ? {} : { executablePath: browser }),
       args: [
         '--no-sandbox',
         '--disable-gpu',
