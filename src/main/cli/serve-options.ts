@@ -10,6 +10,7 @@ export interface EngineArguments {
   readonly workspace: string
   readonly capture?: string
   readonly trustProxy: boolean
+  readonly durable: boolean
 }
 
 export interface ServeArguments extends EngineArguments {
@@ -61,6 +62,7 @@ export function addEngineOptions(command: Command): Command {
       ),
     )
     .option('--trust-proxy', 'believe X-Forwarded-For: the ACS stands behind a reverse proxy', false)
+    .option('--durable', 'lose nothing even when the power fails; recording is slower', false)
 }
 
 export function addHeadlessOptions(command: Command): Command {
@@ -83,6 +85,7 @@ export function engineOptions(
     workspaceDir: args.workspace,
     ...(args.capture === undefined ? {} : { capturePath: args.capture }),
     trustProxy: args.trustProxy,
+    durable: args.durable,
     demo,
     version,
   }
