@@ -6,21 +6,10 @@ import type {
   ResponseRecord,
 } from '../../../core/journal/records.js'
 import type { DecodedEnvelope } from '../../../core/soap/message.js'
-import type { DeviceRecord, MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
-import type { ParameterChange } from '../../../core/tree/records.js'
+import type { Projection } from '../../../core/sessions/index.js'
 
 /** What the projections made of the journal, told to whoever listens, after the commit. */
-export type ProjectionChange =
-  | { readonly type: 'session'; readonly session: SessionRecord }
-  | { readonly type: 'message'; readonly message: MessageRecord }
-  | { readonly type: 'device'; readonly device: DeviceRecord }
-  | {
-      readonly type: 'parameters'
-      readonly deviceId: string
-      readonly changes: readonly ParameterChange[]
-      /** Grows with each change of the device's tree. */
-      readonly version: number
-    }
+export type ProjectionChange = Exclude<Projection, { readonly type: 'finding' }>
 
 /**
  * The journal's writer and the projections' keeper. All promises resolve after the commit (group
