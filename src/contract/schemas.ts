@@ -7,6 +7,16 @@ import { z } from 'zod'
 
 export const severitySchema = z.enum(['error', 'warning', 'info'])
 
+/** How a device wants to be spoken to; see core/quirks. */
+export const quirkProfileSchema = z.object({
+  xmlDeclaration: z.boolean(),
+  booleanLiteral: z.enum(['0/1', 'true/false']),
+  pretty: z.boolean(),
+  emptyPath: z.enum(['empty', 'root']),
+  emptyAnswer: z.union([z.literal(200), z.literal(204)]),
+  cookiePath: z.string().nullable(),
+})
+
 export const findingSchema = z.object({
   rule: z.string(),
   severity: severitySchema,
@@ -18,7 +28,18 @@ export const findingSchema = z.object({
   column: z.number().int().optional(),
   offset: z.number().int().optional(),
   length: z.number().int().optional(),
-  fix: z.string().optional(),
+  fix: z
+    .discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('edit'),
+        title: z.string(),
+        offset: z.number().int(),
+        length: z.number().int(),
+        text: z.string(),
+      }),
+      z.object({ kind: z.literal('quirk'), title: z.string(), quirk: quirkProfileSchema.partial() }),
+    ])
+    .optional(),
 })
 
 export const statusSchema = z.object({

@@ -1,17 +1,26 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { messageRules } from '../../src/core/soap/index.js'
+import { describe, expect, test } from 'vitest'
+import { rules } from '../../src/core/lint/index.js'
+import { deviations } from './deviations.js'
+import { rulesPage } from './rules-page.js'
 
-const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'rules.md'), 'utf8')
-/** Rows of the table: rule, severity, text, reference. */
-const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (\w+) \| (.+?) \| (.+) \|$/gm)].map(
-  ([, rule, severity, , reference]) => ({ rule, severity, reference }),
-)
+const page = join(import.meta.dirname, '..', '..', 'docs', 'rules.md')
 
-test('docs/rules.md has every rule of message decoding with its severity and reference', () => {
-  const expected = Object.entries(messageRules).map(([rule, facts]) => ({ rule, ...facts }))
-  expect(rows.filter(({ rule }) => !rule?.startsWith('http-'))).toEqual(
-    expected.sort((a, b) => (a.rule < b.rule ? -1 : 1)),
+test('docs/rules.md is what the rules say (npm run rules writes it)', async () => {
+  await expect(rulesPage()).toMatchFileSnapshot(page)
+})
+
+describe('the deviations of the field', () => {
+  test.each(deviations)(
+    '$id, $title: is named by a rule, or it is said why traffic cannot show it',
+    (deviation) => {
+      const covering = rules.filter(({ covers }) => covers?.includes(deviation.id) === true)
+      expect(covering.length > 0).toBe(deviation.unseen === undefined)
+    },
   )
+
+  test('are all that rules refer to', () => {
+    const known = new Set<string>(deviations.map(({ id }) => id))
+    expect(rules.flatMap(({ covers }) => covers ?? []).filter((id) => !known.has(id))).toEqual([])
+  })
 })

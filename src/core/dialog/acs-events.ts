@@ -1,3 +1,4 @@
+import { ruleById } from '../lint/index.js'
 import type { SessionOutcome } from '../journal/records.js'
 import type {
   CwmpFault,
@@ -111,12 +112,12 @@ export function acsEventOf(envelope: DecodedEnvelope): AcsPostEvent {
 }
 
 function unreadable(envelope: DecodedEnvelope): AcsEvent<'unreadable'> {
-  const { findings } = envelope
-  const finding =
-    (envelope.cut && findings.find(({ rule }) => rule === 'truncated')) ??
-    findings.find(({ severity }) => severity === 'error') ??
-    findings[0]
-  if (finding === undefined) return { type: 'unreadable', problem: 'no SOAP envelope with an RPC in it.' }
-  const place = finding.line === undefined ? '' : ` (line ${finding.line}, column ${finding.column ?? 1})`
-  return { type: 'unreadable', problem: `${finding.message}${place}` }
+  const { issues, source } = envelope
+  const issue =
+    (envelope.cut && issues.find(({ rule }) => rule === 'truncated')) ??
+    issues.find(({ rule }) => ruleById.get(rule)?.severity === 'error') ??
+    issues[0]
+  if (issue === undefined) return { type: 'unreadable', problem: 'no SOAP envelope with an RPC in it.' }
+  const { line, column } = source.document.positionAt(issue.offset)
+  return { type: 'unreadable', problem: `${issue.message} (line ${line}, column ${column})` }
 }

@@ -81,7 +81,7 @@ function explainStatus(status: number): string {
 
 /** The message broke off: said once, in words, beside the finding. */
 function incomplete(envelope: DecodedEnvelope): string {
-  const truncated = envelope.findings.some((finding) => finding.rule === 'truncated')
+  const truncated = envelope.issues.some((issue) => issue.rule === 'truncated')
   return truncated ? 'The message breaks off; this is what could be read of it.' : ''
 }
 

@@ -1,6 +1,6 @@
 import type { SessionOutcome, Source } from '../journal/records.js'
 import type { MessageKind, SessionRecord } from '../sessions/records.js'
-import type { Severity } from '../soap/message.js'
+import type { Severity } from '../lint/index.js'
 import type { MessageFacts, SessionFacts } from './facts.js'
 
 /**

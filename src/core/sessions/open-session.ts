@@ -1,5 +1,7 @@
 import type { BoundBy, Micros, RequestRecord, SessionOutcome, Source } from '../journal/index.js'
-import type { DecodedEnvelope, Severity } from '../soap/message.js'
+import type { Severity } from '../lint/index.js'
+import type { DecodedEnvelope } from '../soap/message.js'
+import { SessionTracker, type TurnFacts } from './track.js'
 import { verdictOf } from '../explain/index.js'
 import type { MessageRecord, SessionRecord } from './records.js'
 import { isoTime } from './times.js'
@@ -10,6 +12,7 @@ export interface Outstanding {
   readonly envelope: DecodedEnvelope
   /** When the request was there as a whole. */
   readonly since: Micros
+  readonly turn: TurnFacts | null
 }
 
 /** From strongest to weakest proof. */
@@ -38,6 +41,8 @@ export class OpenSession {
   askedByCpe: Outstanding | null = null
   askedByAcs: Outstanding | null = null
   private boundBy: BoundBy | null = null
+  /** What rules over sessions look at; let go once it has ended. */
+  track: SessionTracker | null = new SessionTracker()
 
   constructor(
     readonly number: number,

@@ -9,14 +9,16 @@ import type {
   RequestRecord,
   ResponseRecord,
 } from '../journal/index.js'
-import type { DecodedEnvelope, Finding, RpcStruct } from '../soap/message.js'
+import { lintEnd, lintMessage, lintTurn, type Finding } from '../lint/index.js'
+import { readMessage, type Reading } from '../message/index.js'
+import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
 import { learn, structs, text, type ParameterChange, type ParameterTree } from '../tree/index.js'
 import { hostOf, OpenSessions, type Attribution } from './attribution.js'
 import { deviceFromInform, withTreeFacts } from './device.js'
 import { OpenSession, type Outstanding } from './open-session.js'
-import { readMessage, type Reading } from './reading.js'
 import type { DeviceRecord, MessageRecord, SessionRecord } from './records.js'
 import { isoTime } from './times.js'
+import type { Turn } from './track.js'
 
 /** One thing that follows from the journal. A later one replaces an earlier one of the same id. */
 export type Projection =
@@ -70,6 +72,7 @@ interface RunningExchange {
   readonly session: OpenSession | null
   readonly requestMethod: string | null
   readonly outgoing: boolean
+  readonly connection: number
 }
 
 /** Ended sessions that are kept for what comes late. */
@@ -166,11 +169,24 @@ export class Projector {
     const wasOpen = session.endedAt === null
     session.end(at, outcome)
     if (wasOpen) {
+      this.lintEnd(session)
       this.open.forget(session.number)
       this.ended.push(session.number)
       if (this.ended.length > ENDED_KEPT) this.sessions.delete(this.ended.shift() ?? -1)
     }
     this.out.push({ type: 'session', session: session.record() })
+  }
+
+  /** The session is over: what can only be said now. */
+  private lintEnd(session: OpenSession): void {
+    const { track } = session
+    if (track === null) return
+    track.outcome = session.outcome
+    session.track = null
+    for (const finding of lintEnd(track)) {
+      session.findings[finding.severity] += 1
+      this.out.push({ type: 'finding', finding: { ...finding, sessionId: session.id } })
+    }
   }
 
   /** Projects a request that nobody has bound. */
@@ -196,6 +212,7 @@ export class Projector {
       session,
       requestMethod: reading.head?.method ?? null,
       outgoing: pending.outgoing,
+      connection: request.connection,
     })
     if (this.running.size > RUNNING_KEPT) {
       for (const oldest of this.running.keys()) {
@@ -217,6 +234,7 @@ export class Projector {
         bytes: request.head.length + request.body.length,
         fromCpe: !pending.outgoing,
         remote: request.remote,
+        connection: request.connection,
       },
       reading,
       session,
@@ -251,6 +269,7 @@ export class Projector {
         bytes: response.head.length + response.body.length,
         fromCpe: exchange?.outgoing ?? false,
         remote: '',
+        connection: exchange?.connection ?? 0,
       },
       reading,
       session,
@@ -294,11 +313,7 @@ export class Projector {
   private projectMessage(seen: SeenMessage, reading: Reading, session: OpenSession | null): void {
     const { envelope } = reading
     const paired = session === null ? null : pair(session, reading, seen.fromCpe)
-    const findings = reading.findings.map((finding) => ({
-      ...finding,
-      ...(session === null ? {} : { sessionId: session.id }),
-      messageId: seen.id,
-    }))
+    const findings = this.lint(seen, reading, session, paired)
     const status = reading.head?.status
     const fault = reading.kind === 'fault' ? envelope?.fault : undefined
     const message: MessageRecord = {
@@ -331,12 +346,40 @@ export class Projector {
     session.messages += 1
     for (const { severity } of findings) session.findings[severity] += 1
     if (reading.kind === 'request' && envelope !== null) {
-      const outstanding: Outstanding = { message, envelope, since: seen.until }
+      const outstanding: Outstanding = {
+        message,
+        envelope,
+        since: seen.until,
+        turn: session.track?.turns.at(-1) ?? null,
+      }
       if (seen.fromCpe) session.askedByCpe = outstanding
       else session.askedByAcs = outstanding
     }
     this.learnFrom(session, message, reading, paired, seen)
     this.out.push({ type: 'session', session: session.record() })
+  }
+
+  private lint(
+    seen: SeenMessage,
+    reading: Reading,
+    session: OpenSession | null,
+    paired: Outstanding | null,
+  ): readonly Finding[] {
+    const turn: Turn = {
+      ...reading,
+      messageId: seen.id,
+      direction: seen.fromCpe ? 'cpe-to-acs' : 'acs-to-cpe',
+      at: seen.at,
+      until: seen.until,
+      connection: seen.connection,
+      answers: paired?.turn ?? null,
+    }
+    if (session === null || session.track === null) {
+      return lintMessage(turn).map((finding) => ({ ...finding, messageId: seen.id }))
+    }
+    const findings = lintTurn(turn, session.track)
+    session.track.add(turn)
+    return findings.map((finding) => ({ ...finding, sessionId: session.id, messageId: seen.id }))
   }
 
   private learnFrom(
@@ -401,6 +444,7 @@ interface SeenMessage {
   readonly bytes: number
   readonly fromCpe: boolean
   readonly remote: string
+  readonly connection: number
 }
 
 const nowhere: Attribution = { session: null, boundBy: 'connection' satisfies BoundBy }

@@ -1,5 +1,5 @@
 import type { BoundBy, SessionOutcome, Source } from '../journal/records.js'
-import type { DecodedEnvelope } from '../soap/message.js'
+import type { MessageKind } from '../message/index.js'
 
 /** Times in records are ISO 8601 UTC with milliseconds. */
 export type IsoTime = string
@@ -31,8 +31,7 @@ export interface SessionRecord {
   readonly source: Source
 }
 
-/** `http` is a message without CWMP meaning: 401, redirect, 413, GET. */
-export type MessageKind = 'request' | 'response' | 'fault' | 'empty' | 'http'
+export type { MessageKind }
 
 /** One HTTP request or response, as every list shows it. */
 export interface MessageRecord {
@@ -57,16 +56,6 @@ export interface MessageRecord {
   readonly findings: number
   /** A few words for the ladder: event codes, first path, number of parameters. */
   readonly summary: string
-}
-
-/** A message with everything in it. */
-export interface MessageDetail extends MessageRecord {
-  readonly decoded: DecodedEnvelope['decoded'] | null
-  readonly header: DecodedEnvelope['header']
-  readonly namespace: string | null
-  readonly cwmpVersion: string | null
-  readonly findingList: DecodedEnvelope['findings']
-  readonly explanation: string
 }
 
 /** A CPE as known from a capture. */

@@ -2,9 +2,9 @@ import { decodeArguments, isVendorMethod, rpcTable } from '../rpc/index.js'
 import type { XmlElement } from '../xml/index.js'
 import { type XmlDocument, decodeXmlBytes, noElement, readXml } from '../xml/index.js'
 import { readFault } from './fault.js'
-import { FindingLog } from './findings.js'
+import { IssueList } from './issues.js'
 import { readHeader } from './header.js'
-import type { DecodedEnvelope, SoapHeader } from './message.js'
+import type { DecodedEnvelope, EnvelopeSource, SoapHeader } from './message.js'
 import { envelopeNamespace, soap12EnvelopeNamespace, versionOfNamespace } from './namespaces.js'
 import { versionShown } from './version.js'
 
@@ -15,13 +15,13 @@ export interface DecodeOptions {
 
 /**
  * Decodes a SOAP envelope of CWMP as far as it goes. Never throws on input and takes time linear in its size; what
- * is wrong is named in `findings` with its place. Of several envelopes it gives the first.
+ * is wrong is named in `issues` with its place. Of several envelopes it gives the first.
  */
 export function decodeEnvelope(source: Uint8Array | string, options: DecodeOptions = {}): DecodedEnvelope {
   const [first, ...further] = decodeEnvelopes(source, options)
   if (first === undefined) throw new Error('decodeEnvelopes gives at least one envelope.')
   if (further.length === 0) return first
-  return { ...first, findings: [...first.findings, ...further.flatMap((envelope) => envelope.findings)] }
+  return { ...first, issues: [...first.issues, ...further.flatMap((envelope) => envelope.issues)] }
 }
 
 /** Decodes all envelopes of a text; at least one result, which is not `ok` if there is none. */
@@ -49,7 +49,7 @@ function withDefects(
   decodingDefects: XmlDocument['defects'],
 ): DecodedEnvelope {
   if (document.defects.length === 0 && decodingDefects.length === 0) return envelope
-  const log = new FindingLog(document)
+  const log = new IssueList(document)
   log.addDefects(decodingDefects)
   log.addDefects(document.defects)
   if (document.suppressedDefects > 0) {
@@ -60,8 +60,8 @@ function withDefects(
       0,
     )
   }
-  const findings = [...log.list(), ...envelope.findings]
-  return { ...envelope, findings: findings.sort((left, right) => (left.offset ?? 0) - (right.offset ?? 0)) }
+  const issues = [...log.list(), ...envelope.issues]
+  return { ...envelope, issues: issues.sort((left, right) => left.offset - right.offset) }
 }
 
 /** Envelopes at the top, or inside something else at the top (a log's wrapper). */
@@ -88,24 +88,24 @@ const nothingRead = {
 /** Reads one envelope of a document. */
 class EnvelopeReader {
   readonly #document: XmlDocument
-  readonly #findings: FindingLog
+  readonly #issues: IssueList
 
   constructor(document: XmlDocument) {
     this.#document = document
-    this.#findings = new FindingLog(document)
+    this.#issues = new IssueList(document)
   }
 
   read(envelope: XmlElement, index: number): DecodedEnvelope {
     const document = this.#document
     if (index > 0) {
-      this.#findings.addTag(
+      this.#issues.addTag(
         'several-envelopes',
         `This is envelope ${index + 1} in one message; there may be only one.`,
         envelope,
       )
     }
     this.#checkEnvelopeNamespace(envelope)
-    const header = readHeader(document, this.#child(envelope, 'Header'), this.#findings)
+    const header = readHeader(document, this.#child(envelope, 'Header'), this.#issues)
     const recognised = this.#recognise(envelope)
     if (recognised === null) {
       const namespace = this.#declaredCwmpNamespace(envelope)
@@ -114,11 +114,12 @@ class EnvelopeReader {
         namespace,
         cwmpVersion: versionShown(namespace, header),
         header,
-        findings: this.#findings.list(),
+        issues: this.#issues.list(),
+        source: this.#source(envelope, noElement),
       }
     }
     if (header.id === undefined) {
-      this.#findings.addTag('missing-cwmp-id', 'The message has no cwmp:ID header.', envelope)
+      this.#issues.addTag('missing-cwmp-id', 'The message has no cwmp:ID header.', envelope)
     }
     return this.#decode(recognised, header, envelope)
   }
@@ -130,7 +131,7 @@ class EnvelopeReader {
     for (const element of candidates) {
       const recognised = this.#recogniseElement(element, false)
       if (recognised === null) continue
-      this.#findings.addTag(
+      this.#issues.addTag(
         'no-envelope',
         `${document.localName(element)} stands without a SOAP envelope around it.`,
         element,
@@ -139,14 +140,21 @@ class EnvelopeReader {
     }
     const what =
       document.root === noElement ? 'no XML in it' : `an element ${document.localName(document.root)}`
-    this.#findings.add('no-envelope', `This is no SOAP envelope: there is ${what}.`, 0, 0)
-    return { ...nothingRead, namespace: null, cwmpVersion: null, header: {}, findings: this.#findings.list() }
+    this.#issues.add('no-envelope', `This is no SOAP envelope: there is ${what}.`, 0, 0)
+    return {
+      ...nothingRead,
+      namespace: null,
+      cwmpVersion: null,
+      header: {},
+      issues: this.#issues.list(),
+      source: this.#source(noElement, noElement),
+    }
   }
 
   #decode(recognised: Recognised, header: SoapHeader, scope: XmlElement): DecodedEnvelope {
     const { element } = recognised
     if (recognised.kind === 'fault') {
-      const { fault, cwmpElement } = readFault(this.#document, element, this.#findings)
+      const { fault, cwmpElement } = readFault(this.#document, element, this.#issues)
       const namespace = this.#cwmpNamespaceOf(cwmpElement === noElement ? element : cwmpElement, scope)
       return {
         ok: true,
@@ -158,14 +166,15 @@ class EnvelopeReader {
         decoded: {},
         fault,
         parameters: 0,
-        findings: this.#findings.list(),
+        issues: this.#issues.list(),
+        source: this.#source(scope, element),
       }
     }
     const { kind, method } = recognised
     const namespace = this.#cwmpNamespaceOf(element, scope)
     const definition = rpcTable.get(method)
     if (definition === undefined && !isVendorMethod(method)) {
-      this.#findings.addTag(
+      this.#issues.addTag(
         'unknown-rpc',
         `CWMP has no RPC ${method}; its arguments were read as a plain tree.`,
         element,
@@ -176,7 +185,7 @@ class EnvelopeReader {
       element,
       definition?.[kind] ?? null,
     )
-    for (const { rule, message, offset, length } of issues) this.#findings.add(rule, message, offset, length)
+    for (const { rule, message, offset, length } of issues) this.#issues.add(rule, message, offset, length)
     return {
       ok: true,
       kind,
@@ -187,7 +196,8 @@ class EnvelopeReader {
       decoded,
       parameters,
       ...(this.#isCut(element) ? { cut: true } : {}),
-      findings: this.#findings.list(),
+      issues: this.#issues.list(),
+      source: this.#source(scope, element),
     }
   }
 
@@ -207,7 +217,7 @@ class EnvelopeReader {
           ? 'missing'
           : `"${namespace}"`
     const message = `The namespace of the envelope is ${which}; CWMP uses SOAP 1.1 ("${envelopeNamespace}").`
-    this.#findings.addTag('wrong-envelope-namespace', message, envelope)
+    this.#issues.addTag('wrong-envelope-namespace', message, envelope)
   }
 
   /** Finds the RPC or fault: the Body's first element, or, where damage hid the Body, the first that looks like one. */
@@ -216,25 +226,25 @@ class EnvelopeReader {
     const body = this.#child(envelope, 'Body')
     if (body === noElement) {
       const displaced = this.#displaced(envelope)
-      this.#findings.addTag('missing-body', 'The envelope has no Body.', envelope)
+      this.#issues.addTag('missing-body', 'The envelope has no Body.', envelope)
       return displaced
     }
     const [first, ...others] = document.children(body)
     if (first === undefined) {
-      this.#findings.addTag('empty-body', 'The Body of the envelope is empty.', body)
+      this.#issues.addTag('empty-body', 'The Body of the envelope is empty.', body)
       return null
     }
     const recognised = this.#recogniseElement(first, true)
     const [second] = others.filter((element) => document.localName(element) !== 'multiRef')
     if (second !== undefined) {
-      this.#findings.addTag(
+      this.#issues.addTag(
         'several-body-elements',
         'The Body holds more than one element; the first counts.',
         second,
       )
     }
     if (recognised === null) {
-      this.#findings.addTag(
+      this.#issues.addTag(
         'unknown-rpc',
         `${document.qualifiedName(first)} is neither a CWMP method nor a fault.`,
         first,
@@ -272,13 +282,13 @@ class EnvelopeReader {
     const version = versionOfNamespace(own)
     if (version === '1.3' || version === '1.4') {
       const message = `There is no standard namespace ${own ?? ''}: CWMP 1.3 and 1.4 use urn:dslforum-org:cwmp-1-2.`
-      this.#findings.addTag('non-standard-cwmp-namespace', message, element)
+      this.#issues.addTag('non-standard-cwmp-namespace', message, element)
     }
     if (version !== null) return own
     const isPlainFault = own === envelopeNamespace || own === soap12EnvelopeNamespace
     if (!isPlainFault) {
       const message = `${this.#document.localName(element)} is ${own === null ? 'in no namespace' : `in the namespace "${own}"`}, not in one of CWMP.`
-      this.#findings.addTag('wrong-cwmp-namespace', message, element)
+      this.#issues.addTag('wrong-cwmp-namespace', message, element)
     }
     return this.#declaredCwmpNamespace(envelope) ?? (isPlainFault ? null : own)
   }
@@ -293,6 +303,18 @@ class EnvelopeReader {
       }
     }
     return null
+  }
+
+  /** `scope`: the envelope, or what stands where it should be. */
+  #source(scope: XmlElement, element: XmlElement): EnvelopeSource {
+    const isEnvelope = scope !== noElement && this.#document.localName(scope) === 'Envelope'
+    return {
+      document: this.#document,
+      envelope: isEnvelope ? scope : noElement,
+      header: isEnvelope ? this.#child(scope, 'Header') : noElement,
+      body: isEnvelope ? this.#child(scope, 'Body') : noElement,
+      element,
+    }
   }
 
   #child(parent: XmlElement, name: string): XmlElement {

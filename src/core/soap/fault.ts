@@ -1,6 +1,6 @@
 import type { XmlDocument, XmlElement } from '../xml/index.js'
 import { noElement } from '../xml/index.js'
-import type { FindingLog } from './findings.js'
+import type { IssueList } from './issues.js'
 import type { CwmpFault, ParameterFault } from './message.js'
 
 /** A fault as read, with the cwmp:Fault element it was read from (or `noElement` for a plain SOAP fault). */
@@ -10,7 +10,7 @@ export interface FaultReading {
 }
 
 /** Reads a SOAP fault, of SOAP 1.1 or 1.2, with or without a CWMP fault in its detail; also a CWMP fault that stands alone. */
-export function readFault(document: XmlDocument, element: XmlElement, findings: FindingLog): FaultReading {
+export function readFault(document: XmlDocument, element: XmlElement, issues: IssueList): FaultReading {
   const soapCode = textOf(document, element, 'faultcode') ?? nestedText(document, element, 'Code', 'Value')
   const soapText = textOf(document, element, 'faultstring') ?? nestedText(document, element, 'Reason', 'Text')
   const detail = child(document, element, 'detail', 'Detail')
@@ -18,12 +18,12 @@ export function readFault(document: XmlDocument, element: XmlElement, findings: 
   const cwmpElement = alone ? element : detail === noElement ? noElement : cwmpFaultIn(document, detail)
   if (cwmpElement === noElement) {
     if (soapCode === undefined)
-      findings.addTag('incomplete-fault', 'The fault has neither a faultcode nor a CWMP fault.', element)
+      issues.addTag('incomplete-fault', 'The fault has neither a faultcode nor a CWMP fault.', element)
     const plain = { code: (soapCode ?? '').trim(), string: soapText ?? '', blame: blameOf(soapCode, '') }
     return { fault: plain, cwmpElement }
   }
   const code = textOf(document, cwmpElement, 'FaultCode')?.trim()
-  if (code === undefined) findings.addTag('incomplete-fault', 'The CWMP fault has no FaultCode.', cwmpElement)
+  if (code === undefined) issues.addTag('incomplete-fault', 'The CWMP fault has no FaultCode.', cwmpElement)
   const parameters = parameterFaults(document, cwmpElement)
   const fault: CwmpFault = {
     code: code ?? '',

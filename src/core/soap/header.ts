@@ -1,6 +1,6 @@
 import type { XmlDocument, XmlElement } from '../xml/index.js'
 import { noElement } from '../xml/index.js'
-import type { FindingLog } from './findings.js'
+import type { IssueList } from './issues.js'
 import type { SoapHeader } from './message.js'
 import { envelopeNamespace } from './namespaces.js'
 
@@ -15,12 +15,12 @@ const mustUnderstand: ReadonlyMap<string, string> = new Map([
   ['UseCWMPVersion', '1'],
 ])
 
-/** Reads the header elements CWMP knows, by local name; others are named in findings. */
-export function readHeader(document: XmlDocument, header: XmlElement, findings: FindingLog): SoapHeader {
+/** Reads the header elements CWMP knows, by local name; others are named in issues. */
+export function readHeader(document: XmlDocument, header: XmlElement, issues: IssueList): SoapHeader {
   const result: MutableHeader = {}
   if (header === noElement) return result
   for (let child = document.firstChild(header); child !== noElement; child = document.nextSibling(child)) {
-    readHeaderElement(document, child, result, findings)
+    readHeaderElement(document, child, result, issues)
   }
   return result
 }
@@ -29,7 +29,7 @@ function readHeaderElement(
   document: XmlDocument,
   element: XmlElement,
   into: MutableHeader,
-  findings: FindingLog,
+  issues: IssueList,
 ): void {
   const name = document.localName(element)
   const value = document.value(element)
@@ -38,11 +38,11 @@ function readHeaderElement(
       into.id = value
       break
     case 'HoldRequests':
-      into.holdRequests = readBoolean(value, name, element, findings)
+      into.holdRequests = readBoolean(value, name, element, issues)
       break
     case 'NoMoreRequests':
-      into.noMoreRequests = readBoolean(value, name, element, findings)
-      findings.addTag(
+      into.noMoreRequests = readBoolean(value, name, element, issues)
+      issues.addTag(
         'deprecated-header',
         'The header NoMoreRequests is deprecated and to be ignored.',
         element,
@@ -51,11 +51,7 @@ function readHeaderElement(
     case 'SessionTimeout': {
       const seconds = /^\s*\d+\s*$/.test(value) ? Number(value) : null
       if (seconds === null)
-        findings.addTag(
-          'wrong-header-value',
-          `SessionTimeout is not a number of seconds: "${value}".`,
-          element,
-        )
+        issues.addTag('wrong-header-value', `SessionTimeout is not a number of seconds: "${value}".`, element)
       else into.sessionTimeout = seconds
       break
     }
@@ -70,7 +66,7 @@ function readHeaderElement(
       break
     default:
       if (document.attribute(element, 'mustUnderstand')?.trim() === '1') {
-        findings.addTag(
+        issues.addTag(
           'unknown-header',
           `The header ${name} must be understood (mustUnderstand="1") but is not known in CWMP.`,
           element,
@@ -78,36 +74,36 @@ function readHeaderElement(
       }
       return
   }
-  checkMustUnderstand(document, element, name, findings)
+  checkMustUnderstand(document, element, name, issues)
 }
 
 function checkMustUnderstand(
   document: XmlDocument,
   element: XmlElement,
   name: string,
-  findings: FindingLog,
+  issues: IssueList,
 ): void {
   const expected = mustUnderstand.get(name)
   const attribute = document.findAttribute(element, 'mustUnderstand')
   if (attribute === undefined) {
     if (expected === '1')
-      findings.addTag('wrong-must-understand', `The header ${name} lacks mustUnderstand="1".`, element)
+      issues.addTag('wrong-must-understand', `The header ${name} lacks mustUnderstand="1".`, element)
     return
   }
   const length = attribute.end - attribute.start
   if (attribute.value !== expected) {
     const message = `mustUnderstand of ${name} is "${attribute.value}" and should be "${expected ?? '0'}".`
-    findings.add('wrong-must-understand', message, attribute.start, length)
+    issues.add('wrong-must-understand', message, attribute.start, length)
   } else if (attribute.namespace !== envelopeNamespace) {
     const message = `mustUnderstand of ${name} is not in the namespace of the SOAP envelope.`
-    findings.add('wrong-must-understand', message, attribute.start, length)
+    issues.add('wrong-must-understand', message, attribute.start, length)
   }
 }
 
-function readBoolean(value: string, name: string, element: XmlElement, findings: FindingLog): boolean {
+function readBoolean(value: string, name: string, element: XmlElement, issues: IssueList): boolean {
   const text = value.trim().toLowerCase()
   if (text !== '0' && text !== '1' && text !== 'true' && text !== 'false') {
-    findings.addTag('wrong-header-value', `${name} is not a boolean: "${value}".`, element)
+    issues.addTag('wrong-header-value', `${name} is not a boolean: "${value}".`, element)
   }
   return text === '1' || text === 'true'
 }

@@ -5,15 +5,13 @@ export type {
   CwmpFault,
   CwmpVersion,
   DecodedEnvelope,
-  Finding,
+  EnvelopeSource,
   OutgoingMessage,
   ParameterFault,
   RpcStruct,
   RpcValue,
-  Severity,
   SoapHeader,
   WriteStyle,
 } from './message.js'
 export { cwmpNamespace } from './namespaces.js'
-export type { MessageRule, MessageRuleFacts } from './rules.js'
-export { messageRules } from './rules.js'
+export type { Issue, ReadingRule } from './issues.js'

@@ -3,6 +3,9 @@
  * Decoding produces these shapes from any input; encoding takes them and writes strict XML.
  */
 
+import type { XmlDocument, XmlElement } from '../xml/index.js'
+import type { Issue } from './issues.js'
+
 /** CWMP protocol version. Versions 1.2 to 1.4 share one namespace; headers tell them apart (TR-069a6, cwmp-1-3.xsd, cwmp-1-4.xsd). */
 export type CwmpVersion = '1.0' | '1.1' | '1.2' | '1.3' | '1.4'
 
@@ -45,25 +48,14 @@ export interface CwmpFault {
   readonly parameters?: readonly ParameterFault[]
 }
 
-export type Severity = 'error' | 'warning' | 'info'
-
-/** A defect or peculiarity of a message, with the place where it stands. */
-export interface Finding {
-  /** Stable kebab-case id, documented in docs/rules.md. */
-  readonly rule: string
-  readonly severity: Severity
-  readonly message: string
-  /** A clause, a place in an XSD or data model, or `practice` with its evidence. */
-  readonly reference: string
-  readonly sessionId?: string
-  readonly messageId?: string
-  /** 1-based. */
-  readonly line?: number
-  /** 1-based, in characters. */
-  readonly column?: number
-  /** Offset in characters of the decoded text. */
-  readonly offset?: number
-  readonly length?: number
+/** The elements an envelope was read from; `noElement` for what is not there. */
+export interface EnvelopeSource {
+  readonly document: XmlDocument
+  readonly envelope: XmlElement
+  readonly header: XmlElement
+  readonly body: XmlElement
+  /** The request, response or fault. */
+  readonly element: XmlElement
 }
 
 /** One SOAP envelope, decoded as far as it goes. */
@@ -83,7 +75,10 @@ export interface DecodedEnvelope {
   readonly parameters: number
   /** The text ends inside the request or response: arguments that were sent are missing. */
   readonly cut?: true
-  readonly findings: readonly Finding[]
+  /** What reading noticed on the way, in the order of the text. */
+  readonly issues: readonly Issue[]
+  /** Where it was read from: places of everything in it are asked there. */
+  readonly source: EnvelopeSource
 }
 
 /** A message to be written. `cwmpId` undefined writes no ID header (the request had none). */

@@ -1,4 +1,4 @@
-import type { DecodedEnvelope, MessageRule, RpcStruct } from '../soap/index.js'
+import type { DecodedEnvelope, ReadingRule, RpcStruct } from '../soap/index.js'
 import type { ParameterTree, TreeNode } from './parameter-tree.js'
 import { booleanOf, stringsOf, structs, text } from './rpc-values.js'
 import type { ChangeCause, FactSource, ParameterChange } from './records.js'
@@ -127,7 +127,7 @@ function learnNames(tree: ParameterTree, lesson: Lesson): ParameterChange[] {
 }
 
 /** Damage after which a list may lack members that were sent. */
-const losesMembers: ReadonlySet<string> = new Set<MessageRule>([
+const losesMembers: ReadonlySet<string> = new Set<ReadingRule>([
   'truncated',
   'missing-end-tag',
   'mismatched-end-tag',
@@ -149,7 +149,7 @@ const losesMembers: ReadonlySet<string> = new Set<MessageRule>([
 function gone(tree: ParameterTree, lesson: Lesson, listed: ReadonlySet<string>): ParameterChange[] {
   const question = lesson.request?.envelope.decoded
   if (question === undefined || booleanOf(question['NextLevel']) !== false) return []
-  if (lesson.envelope.findings.some(({ rule }) => losesMembers.has(rule))) return []
+  if (lesson.envelope.issues.some(({ rule }) => losesMembers.has(rule))) return []
   const path = text(question['ParameterPath']).trim()
   if (path === '' && listed.size === 0) return []
   const top = path === '' ? tree.root : path.endsWith('.') ? live(tree, path) : null

@@ -1,8 +1,10 @@
 import { explainMessage } from '../../core/explain/index.js'
 import type { HttpHead } from '../../core/http/index.js'
 import { rpcTable } from '../../core/rpc/index.js'
-import type { MessageKind } from '../../core/sessions/index.js'
-import type { CwmpFault, DecodedEnvelope, Finding, RpcStruct, SoapHeader } from '../../core/soap/index.js'
+import type { MessageKind } from '../../core/message/index.js'
+import type { Finding } from '../../core/lint/index.js'
+import { lintMessage } from '../../core/lint/index.js'
+import type { CwmpFault, DecodedEnvelope, RpcStruct, SoapHeader } from '../../core/soap/index.js'
 import { decodeEnvelopes } from '../../core/soap/index.js'
 import type { RawMessage } from './raw-messages.js'
 import { findRawMessages } from './raw-messages.js'
@@ -41,17 +43,19 @@ function decodeRawMessage(file: string, message: RawMessage): DecodedMessage[] {
   const { head, body, charset } = message
   const http = head === null ? {} : { http: httpFacts(head) }
   if (head !== null && isBlank(body))
-    return [withoutEnvelope(file, head, hasNoMeaning(head) ? 'http' : 'empty')]
+    return [withoutEnvelope(file, head, body, hasNoMeaning(head) ? 'http' : 'empty')]
   const envelopes = decodeEnvelopes(body, charset === undefined ? {} : { charset })
   const [first] = envelopes
-  if (head !== null && hasNoMeaning(head) && first?.ok !== true) return [withoutEnvelope(file, head, 'http')]
+  if (head !== null && hasNoMeaning(head) && first?.ok !== true)
+    return [withoutEnvelope(file, head, body, 'http')]
   return envelopes.map((envelope) => {
     const kind: MessageKind = envelope.ok || head === null ? envelope.kind : 'http'
+    const direction = head === null ? directionOf(envelope) : directionOfHead(head)
     return {
       file,
       ok: envelope.ok,
       kind,
-      direction: head === null ? directionOf(envelope) : directionOfHead(head),
+      direction,
       rpc: envelope.rpc,
       cwmpVersion: envelope.cwmpVersion,
       namespace: envelope.namespace,
@@ -61,19 +65,25 @@ function decodeRawMessage(file: string, message: RawMessage): DecodedMessage[] {
       parameters: envelope.parameters,
       fault: envelope.fault ?? null,
       ...http,
-      findings: envelope.findings,
+      findings: lintMessage({ head, body, kind, envelope, framing: [], direction }),
       explanation: explainMessage(envelope, kind, head ?? undefined),
     }
   })
 }
 
 /** An HTTP message that carries nothing of CWMP. */
-function withoutEnvelope(file: string, head: HttpHead, kind: 'empty' | 'http'): DecodedMessage {
+function withoutEnvelope(
+  file: string,
+  head: HttpHead,
+  body: Uint8Array,
+  kind: 'empty' | 'http',
+): DecodedMessage {
+  const direction = directionOfHead(head)
   return {
     file,
     ok: true,
     kind,
-    direction: directionOfHead(head),
+    direction,
     rpc: null,
     cwmpVersion: null,
     namespace: null,
@@ -83,7 +93,7 @@ function withoutEnvelope(file: string, head: HttpHead, kind: 'empty' | 'http'): 
     parameters: 0,
     fault: null,
     http: httpFacts(head),
-    findings: [],
+    findings: lintMessage({ head, body, kind, envelope: null, framing: [], direction }),
     explanation: explainMessage(null, kind, head),
   }
 }

@@ -3,6 +3,8 @@ import type { AcsCommand, AcsEvent, AcsState } from '../../../src/core/dialog/in
 import { decodeEnvelope } from '../../../src/core/soap/index.js'
 import { acsEventOf, acsStep, canTakeRpc, newAcsSession } from '../../../src/core/dialog/index.js'
 import type { DecodedEnvelope, SoapHeader } from '../../../src/core/soap/message.js'
+import { readXml } from '../../../src/core/xml/index.js'
+import { noSource } from '../soap/no-source.js'
 
 const DeviceId = { Manufacturer: 'ACME', OUI: '00D09E', ProductClass: 'Gateway', SerialNumber: 'SN1' }
 
@@ -388,7 +390,8 @@ describe('acsEventOf', () => {
     header: { id: '1' },
     decoded: { DeviceId },
     parameters: 0,
-    findings: [],
+    issues: [],
+    source: noSource,
   }
 
   it('tells Inform, request, response and fault apart', () => {
@@ -419,11 +422,12 @@ describe('acsEventOf', () => {
         ...envelope,
         ok: false,
         rpc: null,
-        findings: [
-          { rule: 'a', severity: 'info', message: 'Info.', reference: 'practice' },
-          { rule: 'b', severity: 'error', message: 'Broken.', reference: 'practice', line: 3, column: 7 },
+        issues: [
+          { rule: 'padded-array-count', message: 'Padded.', offset: 0, length: 1 },
+          { rule: 'raw-ampersand', message: 'Broken.', offset: 8, length: 1 },
         ],
+        source: { ...noSource, document: readXml('<a>\n\n  &') },
       }),
-    ).toEqual({ type: 'unreadable', problem: 'Broken. (line 3, column 7)' })
+    ).toEqual({ type: 'unreadable', problem: 'Broken. (line 3, column 4)' })
   })
 })

@@ -14,6 +14,7 @@ import {
   type CpeStep,
 } from '../../../src/core/dialog/index.js'
 import type { DecodedEnvelope, SoapHeader } from '../../../src/core/soap/index.js'
+import { noSource } from '../soap/no-source.js'
 
 const request = (rpc: string, id: string): CpeRequest => ({
   kind: 'request',
@@ -43,7 +44,8 @@ function envelope(
       header,
       decoded: {},
       parameters: 0,
-      findings: [],
+      issues: [],
+      source: noSource,
       ...(faultCode === undefined
         ? {}
         : { fault: { code: faultCode, string: 'text', blame: 'Server' as const } }),

@@ -11,6 +11,7 @@ import { rpcTable } from '../../../src/core/rpc/index.js'
 import type { HttpHead } from '../../../src/core/http/index.js'
 import type { SessionOutcome } from '../../../src/core/journal/records.js'
 import type { CwmpFault, DecodedEnvelope, RpcStruct } from '../../../src/core/soap/index.js'
+import { noSource } from '../soap/no-source.js'
 
 function envelope(kind: 'request' | 'response', rpc: string, decoded: RpcStruct): DecodedEnvelope {
   return {
@@ -22,7 +23,8 @@ function envelope(kind: 'request' | 'response', rpc: string, decoded: RpcStruct)
     header: {},
     decoded,
     parameters: 0,
-    findings: [],
+    issues: [],
+    source: noSource,
   }
 }
 
@@ -149,7 +151,7 @@ describe('a message in words', () => {
   it('says that a message breaks off', () => {
     const truncated = {
       ...envelope('request', 'Reboot', {}),
-      findings: [{ rule: 'truncated', severity: 'error', message: '', reference: '' }],
+      issues: [{ rule: 'truncated', message: '', offset: 0, length: 0 }],
     } as const
     expect(explainMessage(truncated, 'request')).toContain('breaks off')
   })

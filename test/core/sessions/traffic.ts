@@ -6,7 +6,7 @@ import {
   type Projection,
   type SessionRecord,
 } from '../../../src/core/sessions/index.js'
-import type { Finding } from '../../../src/core/soap/message.js'
+import type { Finding } from '../../../src/core/lint/index.js'
 import { ParameterTree, type ParameterChange } from '../../../src/core/tree/index.js'
 
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text))

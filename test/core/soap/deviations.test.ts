@@ -10,7 +10,7 @@ const fixture = (name: string): Uint8Array =>
   readFileSync(join(import.meta.dirname, '../../fixtures/soap', name))
 const decode = (name: string): DecodedEnvelope => decodeEnvelope(fixture(name))
 const rules = (envelope: DecodedEnvelope): string[] => [
-  ...new Set(envelope.findings.map((finding) => finding.rule)),
+  ...new Set(envelope.issues.map((finding) => finding.rule)),
 ]
 
 const bothParameters = [
@@ -50,10 +50,8 @@ describe('Informs that deviate', () => {
       bothParameters[0],
       { Name: 'Device.ManagementServer.ConnectionRequestURL' },
     ])
-    expect(envelope.findings.find((finding) => finding.rule === 'truncated')).toMatchObject({
-      severity: 'error',
-      line: 10,
-    })
+    const truncated = envelope.issues.find((issue) => issue.rule === 'truncated')
+    expect(envelope.source.document.positionAt(truncated!.offset).line).toBe(10)
   })
 })
 
@@ -98,7 +96,7 @@ describe('values', () => {
     const envelope = decode('gpv-response-raw-ff.xml')
     expect(envelope.decoded['ParameterList']).toMatchObject([{ Value: 'caf\ufffd\ufffd' }])
     expect(rules(envelope)).toEqual(['undecodable-bytes'])
-    const { line, column } = envelope.findings[0]!
+    const { line, column } = envelope.source.document.positionAt(envelope.issues[0]!.offset)
     const source = Buffer.from(fixture('gpv-response-raw-ff.xml')).toString('latin1').split('\n')
     expect(source[line! - 1]!.slice(column! - 1, column! + 1)).toBe('\u00ff\u00fe')
   })
@@ -173,7 +171,7 @@ describe('the rest', () => {
       ok: true,
       rpc: 'X_00D09E_Scan',
       decoded: { Band: '5', Found: ['a', 'b'], Box: { Left: '1' } },
-      findings: [],
+      issues: [],
     })
   })
 
@@ -205,7 +203,7 @@ describe('the rest', () => {
   ])('%s is not ok, and says why', (_, text) => {
     const envelope = decodeEnvelope(text)
     expect(envelope).toMatchObject({ ok: false, rpc: null, decoded: {} })
-    expect(envelope.findings.length).toBeGreaterThan(0)
+    expect(envelope.issues.length).toBeGreaterThan(0)
   })
 
   it('an RPC without envelope is recognised and named', () => {
@@ -235,9 +233,9 @@ describe('the rest', () => {
   it('a defect that every parameter has is told ten times and then counted', () => {
     const text = Buffer.from(fixture('gpv-response-untyped.xml')).toString()
     const struct = /<ParameterValueStruct>.*<\/ParameterValueStruct>/s.exec(text)![0]
-    const { findings, parameters } = decodeEnvelope(text.replace(struct, struct.repeat(5000)))
+    const { issues, parameters } = decodeEnvelope(text.replace(struct, struct.repeat(5000)))
     expect(parameters).toBe(5000)
-    const typed = findings.filter((finding) => finding.rule === 'missing-value-type')
+    const typed = issues.filter((issue) => issue.rule === 'missing-value-type')
     expect(typed).toHaveLength(11)
     expect(typed.at(-1)?.message).toContain('4990 like this')
   })

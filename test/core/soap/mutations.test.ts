@@ -63,7 +63,7 @@ describe('mutated messages', () => {
         const envelope = decodeEnvelope(bytes)
         summarise(envelope)
         explainMessage(envelope, envelope.kind)
-        for (const { offset, length } of envelope.findings) {
+        for (const { offset, length } of envelope.issues) {
           if (offset === undefined || length === undefined || offset < 0 || length < 0)
             throw new Error('a finding without place')
         }

@@ -15,7 +15,7 @@ describe('decode(encode(x))', () => {
       fc.property(argumentsFor(fields), fc.boolean(), (args, pretty) => {
         const message: OutgoingMessage = { kind, rpc, version: '1.2', header: { id: '7' }, arguments: args }
         const decoded = decodeEnvelope(encodeEnvelope(message, { pretty }))
-        expect(decoded.findings).toEqual([])
+        expect(decoded.issues).toEqual([])
         expect(decoded).toMatchObject({ ok: true, kind, rpc, header: { id: '7' }, cwmpVersion: '1.2' })
         expect(decoded.decoded).toEqual(args)
       }),
@@ -52,7 +52,7 @@ describe('decode(encode(x))', () => {
     const decoded = decodeEnvelope(text)
     expect(decoded.fault).toEqual(fault)
     expect(decoded.rpc).toBe(fault.parameters === undefined ? 'Fault' : 'SetParameterValues')
-    expect(decoded.findings).toEqual([])
+    expect(decoded.issues).toEqual([])
   })
 })
 
@@ -125,7 +125,7 @@ describe('what is written', () => {
       ok: true,
       rpc: 'X_00D09E_Pack',
       decoded: args,
-      findings: [],
+      issues: [],
     })
   })
 })

@@ -1,12 +1,13 @@
 import type { DecodedEnvelope, RpcStruct } from '../../../src/core/soap/message.js'
 import { learn, type ParameterChange, type ParameterTree } from '../../../src/core/tree/index.js'
+import { noSource } from '../soap/no-source.js'
 
 /** A decoded message for tests: only what learning looks at. */
 export function envelope(
   kind: DecodedEnvelope['kind'],
   rpc: string,
   decoded: RpcStruct,
-  findings: DecodedEnvelope['findings'] = [],
+  issues: DecodedEnvelope['issues'] = [],
 ): DecodedEnvelope {
   return {
     ok: true,
@@ -17,7 +18,8 @@ export function envelope(
     header: {},
     decoded,
     parameters: 0,
-    findings,
+    issues,
+    source: noSource,
   }
 }
 

@@ -1,11 +1,7 @@
 import { createHttpCutter, header, parseHead } from '../../../core/http/index.js'
 import type { WireBytes } from '../../../core/http/message.js'
-import {
-  readMessage,
-  type MessageRecord,
-  type Reading,
-  type ReadingOf,
-} from '../../../core/sessions/index.js'
+import { readMessage, type Reading, type ReadingOf } from '../../../core/message/index.js'
+import type { MessageRecord } from '../../../core/sessions/index.js'
 import { decodeXmlBytes } from '../../../core/xml/index.js'
 import { inflate, type CaptureReader } from '../store/index.js'
 

@@ -1,4 +1,5 @@
 import { explainMessage } from '../../../core/explain/index.js'
+import { lintMessage } from '../../../core/lint/index.js'
 import type { MessageDetail } from '../../../contract/index.js'
 import type { HttpHead, WireBytes } from '../../../core/http/message.js'
 import type { MessageRecord } from '../../../core/sessions/index.js'
@@ -21,7 +22,9 @@ export function messageProcedures(base: ApiBase, { reader }: ApiServices) {
   return {
     get: base.messages.get.handler(async ({ input: { messageId } }): Promise<MessageDetail> => {
       const { record, wire } = await recorded(messageId)
-      const { head, kind, envelope, findings } = await readRecorded(reader, record, wire)
+      const reading = await readRecorded(reader, record, wire)
+      const { head, kind, envelope } = reading
+      const findings = lintMessage({ ...reading, direction: record.direction })
       const { findings: _count, ...message } = messageShape(record)
       return {
         ...message,

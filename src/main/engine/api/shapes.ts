@@ -10,7 +10,8 @@ import type {
   TreeRow,
 } from '../../../contract/index.js'
 import type { MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
-import type { Finding as FindingRecord, RpcStruct, RpcValue, SoapHeader } from '../../../core/soap/message.js'
+import type { Finding as FindingRecord } from '../../../core/lint/index.js'
+import type { RpcStruct, RpcValue, SoapHeader } from '../../../core/soap/message.js'
 import type {
   ParameterChange,
   ParameterRecord,

@@ -11,7 +11,7 @@ import {
   decodeEnvelope,
   encodeEnvelope,
   type CwmpVersion,
-  type MessageRule,
+  type ReadingRule,
   type OutgoingMessage,
 } from '../../../core/soap/index.js'
 import { AcsConnectionError, type AcsAnswer, type AcsConnection } from './acs-connection.js'
@@ -85,15 +85,15 @@ function readAnswer({ status, body, contentType }: AcsAnswer): AcsMessage {
   if (body.length === 0 || status === 204) return { kind: 'empty' }
   const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1]
   const envelope = decodeEnvelope(body, charset === undefined ? {} : { charset })
-  const damage = envelope.findings.find(({ rule }) => malformed.has(rule))
+  const damage = envelope.issues.find(({ rule }) => malformed.has(rule))
   if (damage !== undefined) return { kind: 'unreadable', reason: damage.message }
   // A method nobody knows is a request all the same, and gets fault 9000.
   if (envelope.ok || envelope.kind === 'fault' || envelope.rpc !== null) return { kind: 'envelope', envelope }
-  return { kind: 'unreadable', reason: envelope.findings[0]?.message ?? 'there is no CWMP message in it' }
+  return { kind: 'unreadable', reason: envelope.issues[0]?.message ?? 'there is no CWMP message in it' }
 }
 
 /** Defects that make a document not well-formed: a CPE gives the session up (TR-069a6 3.7.1.4). */
-const malformed: ReadonlySet<string> = new Set<MessageRule>([
+const malformed: ReadonlySet<string> = new Set<ReadingRule>([
   'raw-ampersand',
   'raw-less-than',
   'unknown-entity',

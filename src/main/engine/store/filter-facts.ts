@@ -1,11 +1,14 @@
 import type { MessageFacts, SessionFacts } from '../../../core/filter/index.js'
-import type { MessageRecord, Reading, SessionRecord } from '../../../core/sessions/index.js'
+import type { Finding } from '../../../core/lint/index.js'
+import type { Reading } from '../../../core/message/index.js'
+import type { MessageRecord, SessionRecord } from '../../../core/sessions/index.js'
 import type { RpcValue } from '../../../core/soap/message.js'
 
 /** A message as its bytes tell it. */
 export interface StoredMessage {
   readonly connection: number
   readonly reading: Reading
+  readonly findings: readonly Finding[]
 }
 
 /** What a filter may ask about a message; whatever needs its bytes is read only when a term asks for it. */
@@ -94,8 +97,8 @@ export class StoredMessageFacts implements MessageFacts {
     return this.lazyMessage
   }
 
-  private get findingList(): Reading['findings'] {
-    return this.message?.reading.findings ?? []
+  private get findingList(): readonly Finding[] {
+    return this.message?.findings ?? []
   }
 
   private get parameterFaults() {

@@ -1,5 +1,5 @@
 import type { DeviceRecord, MessageRecord, Projection, SessionRecord } from '../../../core/sessions/index.js'
-import type { Finding } from '../../../core/soap/message.js'
+import type { Finding } from '../../../core/lint/index.js'
 import type { PendingProjections, StoredChange } from './projection-tables.js'
 
 /**

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Micros } from '../../../core/journal/index.js'
 import type { DeviceRecord, MessageRecord, SessionRecord } from '../../../core/sessions/index.js'
-import type { Finding } from '../../../core/soap/message.js'
+import type { Finding } from '../../../core/lint/index.js'
 import type { ParameterChange } from '../../../core/tree/index.js'
 import { messagePlace, sessionNumber } from './ids.js'
 import { integer, jsonColumn, optionalInteger, optionalText, textColumn, type Row } from './rows.js'

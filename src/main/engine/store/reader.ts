@@ -2,13 +2,9 @@ import { statSync } from 'node:fs'
 import type { StatementSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { matches, parseFilter, type Filter } from '../../../core/filter/index.js'
-import {
-  readMessage,
-  type DeviceRecord,
-  type MessageRecord,
-  type SessionRecord,
-} from '../../../core/sessions/index.js'
-import type { Finding } from '../../../core/soap/message.js'
+import { type DeviceRecord, type MessageRecord, type SessionRecord } from '../../../core/sessions/index.js'
+import { lintMessage, type Finding } from '../../../core/lint/index.js'
+import { readMessage } from '../../../core/message/index.js'
 import { matchesSearch, type ParameterChange, type ParameterRecord } from '../../../core/tree/index.js'
 import type { CaptureStore } from './capture-store.js'
 import { badCursor, readCursor, readNumbers, writeCursor } from './cursor.js'
@@ -330,7 +326,8 @@ export class SqliteCaptureReader implements CaptureReader {
       const reading = readMessage(bytes, sideOf(record), inflate)
       return {
         connection: bytes.connection,
-        reading: only === undefined ? reading : { ...reading, findings: [only] },
+        reading,
+        findings: only === undefined ? lintMessage({ ...reading, direction: record.direction }) : [only],
       }
     })
   }

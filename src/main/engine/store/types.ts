@@ -6,7 +6,7 @@ import type {
 } from '../../../core/sessions/records.js'
 import type { ConnectionFacts, Micros } from '../../../core/journal/records.js'
 import type { WireBytes } from '../../../core/http/message.js'
-import type { Finding } from '../../../core/soap/message.js'
+import type { Finding } from '../../../core/lint/index.js'
 import type { Expansion, ParameterChange, ParameterRecord, TreeRow } from '../../../core/tree/records.js'
 
 export interface PageQuery {

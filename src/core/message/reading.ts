@@ -1,7 +1,18 @@
 import { decodeBody, header, parseHead, type HttpHead, type Inflate, type WireBytes } from '../http/index.js'
 import { decodeEnvelope } from '../soap/index.js'
-import type { DecodedEnvelope, Finding } from '../soap/message.js'
-import type { MessageKind } from './records.js'
+import type { DecodedEnvelope } from '../soap/message.js'
+
+/** `http` is a message without CWMP meaning: 401, redirect, 413, GET. */
+export type MessageKind = 'request' | 'response' | 'fault' | 'empty' | 'http'
+
+/** What can be wrong with the framing of a message. */
+export type FramingRule = 'http-incomplete' | 'http-body-unreadable'
+
+/** A defect of a message's framing. It has no place in the body's text. */
+export interface FramingIssue {
+  readonly rule: FramingRule
+  readonly message: string
+}
 
 /** What one recorded HTTP message says. */
 export interface Reading {
@@ -11,8 +22,8 @@ export interface Reading {
   readonly kind: MessageKind
   /** The envelope, also a damaged one; null where there is none to be expected. */
   readonly envelope: DecodedEnvelope | null
-  /** The envelope's findings and those of its framing. */
-  readonly findings: readonly Finding[]
+  /** What is wrong with the message's framing; the envelope has its own issues. */
+  readonly framing: readonly FramingIssue[]
 }
 
 /** The two sides of an exchange. A response is read in the light of its request: the answer to a GET is no CWMP. */
@@ -29,21 +40,21 @@ export type ReadingOf =
 export function readMessage(wire: WireBytes, of: ReadingOf, inflate?: Inflate): Reading {
   const head = parseHead(wire.head)
   const { bytes: body, problem } = decodeBody(wire, inflate)
-  const findings: Finding[] = []
-  if (of.side === 'request' && !of.complete) findings.push(incomplete)
-  if (problem !== null && !answersHead(of)) findings.push(unreadableBody(problem))
+  const framing: FramingIssue[] = []
+  if (of.side === 'request' && !of.complete) framing.push(incomplete)
+  if (problem !== null && !answersHead(of)) framing.push(unreadableBody(problem))
   const envelope = mayHoldEnvelope(head, body, of)
     ? ((of.side === 'request' ? of.envelope : undefined) ?? decode(head, body))
     : null
   if (envelope === null || (of.side === 'response' && !envelope.ok && !isSuccess(head))) {
-    return { head, body, kind: isEmptyTurn(head, body, of) ? 'empty' : 'http', envelope: null, findings }
+    return { head, body, kind: isEmptyTurn(head, body, of) ? 'empty' : 'http', envelope: null, framing }
   }
   return {
     head,
     body,
     kind: envelope.ok ? envelope.kind : 'http',
     envelope,
-    findings: [...findings, ...envelope.findings],
+    framing,
   }
 }
 
@@ -80,13 +91,11 @@ function decode(head: HttpHead | null, body: Uint8Array): DecodedEnvelope {
   return decodeEnvelope(body, charset === undefined ? {} : { charset })
 }
 
-const incomplete: Finding = {
+const incomplete: FramingIssue = {
   rule: 'http-incomplete',
-  severity: 'error',
   message: 'The connection ended inside this message: what its head announces never arrived whole.',
-  reference: 'RFC 9112 8',
 }
 
-function unreadableBody(problem: string): Finding {
-  return { rule: 'http-body-unreadable', severity: 'error', message: problem, reference: 'RFC 9112 6' }
+function unreadableBody(problem: string): FramingIssue {
+  return { rule: 'http-body-unreadable', message: problem }
 }

@@ -1,0 +1,5 @@
+export type { Finding, Fix, Severity } from './finding.js'
+export { lintEnd, lintMessage, lintTurn, ruleById } from './lint.js'
+export type { Deviation, Place, Rule, RuleFacts } from './rule.js'
+export { rules } from './rules/index.js'
+export type { DefinitionOf, ParameterDefinition, SeenParameter, Subject, TlsFacts } from './subject.js'

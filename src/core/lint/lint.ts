@@ -1,0 +1,100 @@
+import type { SessionTrack, Turn } from '../sessions/track.js'
+import type { DecodedEnvelope } from '../soap/index.js'
+import { FindingCollector } from './collector.js'
+import type { Finding } from './finding.js'
+import { seenParameters } from './parameters.js'
+import type { EnvelopeRule, MessageRule, ParameterRule, Rule, SessionRule } from './rule.js'
+import { rules } from './rules/index.js'
+import type { Subject } from './subject.js'
+
+/** The rules by their ids. */
+export const ruleById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]))
+
+const messageRules = rules.filter((rule): rule is MessageRule => rule.kind === 'message')
+const envelopeRules = rules.filter((rule): rule is EnvelopeRule => rule.kind === 'envelope')
+const parameterRules = rules.filter((rule): rule is ParameterRule => rule.kind === 'parameter')
+const sessionRules = rules.filter((rule): rule is SessionRule => rule.kind === 'session')
+
+/** Which rules look at a message of a kind and RPC; made once for each that occurs. */
+const chosen = new Map<string, { readonly messages: MessageRule[]; readonly envelopes: EnvelopeRule[] }>()
+
+function rulesFor({ kind, envelope }: Subject): {
+  readonly messages: readonly MessageRule[]
+  readonly envelopes: readonly EnvelopeRule[]
+} {
+  const known = envelope?.rpc !== undefined && envelope.rpc !== null && ruleRpcs.has(envelope.rpc)
+  const rpc = known ? envelope.rpc : null
+  const key = `${kind} ${envelope?.kind ?? ''} ${rpc ?? ''}`
+  const found = chosen.get(key)
+  if (found !== undefined) return found
+  const fits = (rpcs: readonly string[] | undefined): boolean =>
+    rpcs === undefined || (rpc !== null && rpcs.includes(rpc))
+  const made = {
+    messages: messageRules.filter((rule) => (rule.of?.includes(kind) ?? true) && fits(rule.rpcs)),
+    envelopes:
+      envelope?.ok === true
+        ? envelopeRules.filter((rule) => (rule.of?.includes(envelope.kind) ?? true) && fits(rule.rpcs))
+        : [],
+  }
+  chosen.set(key, made)
+  return made
+}
+
+/** RPCs that a rule names; others need no entry of their own, and hostile input can invent any number of names. */
+const ruleRpcs: ReadonlySet<string> = new Set(
+  [...messageRules, ...envelopeRules].flatMap(({ rpcs }) => rpcs ?? []),
+)
+
+/** Everything there is to say of a message by itself. */
+export function lintMessage(subject: Subject): readonly Finding[] {
+  const collector = collectorOf(subject)
+  checkMessage(subject, collector)
+  return collector.list()
+}
+
+/** Everything there is to say of a message in its session; `track` is the session before it. */
+export function lintTurn(turn: Turn, track: SessionTrack): readonly Finding[] {
+  const collector = collectorOf(turn)
+  checkMessage(turn, collector)
+  for (const rule of sessionRules) rule.turn?.(turn, collector.reportFor(rule), track)
+  return collector.list()
+}
+
+/** What is to be said of a session once it has ended. */
+export function lintEnd(track: SessionTrack): readonly Finding[] {
+  const collector = new FindingCollector(null)
+  for (const rule of sessionRules) rule.end?.(track, collector.reportFor(rule))
+  return collector.list()
+}
+
+function collectorOf({ envelope }: Subject): FindingCollector {
+  return new FindingCollector(envelope?.source.document ?? null)
+}
+
+function checkMessage(subject: Subject, collector: FindingCollector): void {
+  const { envelope, framing } = subject
+  for (const { rule, message } of framing) reportRead(collector, rule, message, null)
+  for (const issue of envelope?.issues ?? []) reportRead(collector, issue.rule, issue.message, issue)
+  const { messages, envelopes } = rulesFor(subject)
+  for (const rule of messages) rule.check(subject, collector.reportFor(rule))
+  if (envelope?.ok !== true) return
+  for (const rule of envelopes) rule.check(envelope, collector.reportFor(rule), subject)
+  if (envelope.kind !== 'fault') checkParameters(envelope, subject, collector)
+}
+
+function checkParameters(envelope: DecodedEnvelope, subject: Subject, collector: FindingCollector): void {
+  const checks = parameterRules.map((rule) => [rule, collector.reportFor(rule)] as const)
+  for (const parameter of seenParameters(envelope)) {
+    for (const [rule, report] of checks) rule.check(parameter, report, envelope, subject)
+  }
+}
+
+function reportRead(
+  collector: FindingCollector,
+  id: string,
+  message: string,
+  place: { readonly offset: number; readonly length: number } | null,
+): void {
+  const rule = ruleById.get(id)
+  if (rule !== undefined) collector.reportFor(rule)(message, place)
+}

@@ -1,0 +1,53 @@
+import type { Constraint } from '../model/nodes.js'
+import type { Reading } from '../message/index.js'
+import type { XmlElement } from '../xml/index.js'
+
+/** What is known of a parameter from its data model. */
+export interface ParameterDefinition {
+  /** Without prefix: `string`, `unsignedInt`. */
+  readonly type: string
+  readonly writable: boolean
+  readonly constraint: Constraint | null
+  /** Where the definition stands: `Device:2.17 Device.DeviceInfo.SoftwareVersion`. */
+  readonly source: string
+}
+
+/** Looks up a parameter by its path with instance numbers; null: not known. */
+export type DefinitionOf = (path: string) => ParameterDefinition | null
+
+/** How the connection of a message was secured. */
+export interface TlsFacts {
+  /** As OpenSSL names it: `TLSv1.2`. */
+  readonly version: string
+  readonly cipher: string
+  /** The certificate the peer of the recorder showed, if it showed one. */
+  readonly peer?: {
+    readonly selfSigned: boolean
+    readonly subject: string
+    readonly validFrom: string
+    readonly validTo: string
+  }
+}
+
+/** One message that is looked at by itself. */
+export interface Subject extends Reading {
+  /** Null: a bare envelope that either side can have sent. */
+  readonly direction: 'cpe-to-acs' | 'acs-to-cpe' | null
+  /** Undefined: not known (a file). Null: plain TCP. */
+  readonly tls?: TlsFacts | null
+  /** What data models say of parameters, where one is known. */
+  readonly definitionOf?: DefinitionOf
+}
+
+/** A ParameterValueStruct of a message, with the elements it was read from. */
+export interface SeenParameter {
+  readonly name: string
+  /** Null: there is no Value element. */
+  readonly value: string | null
+  /** The declared type with the prefix we use (`xsd:boolean`); null: it declares none. */
+  readonly type: string | null
+  /** `noElement` for what is not there. */
+  readonly nameElement: XmlElement
+  readonly valueElement: XmlElement
+  readonly element: XmlElement
+}

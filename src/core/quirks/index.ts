@@ -1,0 +1,1 @@
+export type { QuirkProfile } from './profile.js'
