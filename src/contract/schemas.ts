@@ -7,14 +7,48 @@ import { z } from 'zod'
 
 export const severitySchema = z.enum(['error', 'warning', 'info'])
 
+/** A namespace prefix; those that begin with xml are reserved (Namespaces in XML 1.0, 3). */
+const prefixSchema = z
+  .string()
+  .regex(
+    /^(?![Xx][Mm][Ll])[A-Za-z_][\w.-]{0,31}$/,
+    'must be an XML name without colon, not beginning with xml',
+  )
+
 /** How a device wants to be spoken to; see core/quirks. */
 export const quirkProfileSchema = z.object({
   xmlDeclaration: z.boolean(),
-  booleanLiteral: z.enum(['0/1', 'true/false']),
+  booleanLiteral: z.enum(['as-given', '0/1', 'true/false']),
+  dateTimeFraction: z.enum(['as-given', 'none', 'milliseconds']),
+  prefixes: z
+    .object({
+      envelope: prefixSchema,
+      encoding: prefixSchema,
+      schema: prefixSchema,
+      schemaInstance: prefixSchema,
+      cwmp: prefixSchema,
+    })
+    .refine((prefixes) => new Set(Object.values(prefixes)).size === 5, 'must be five different prefixes'),
   pretty: z.boolean(),
   emptyPath: z.enum(['empty', 'root']),
   emptyAnswer: z.union([z.literal(200), z.literal(204)]),
-  cookiePath: z.string().nullable(),
+  /** Empty: the cookie is set without a Path. No semicolon (RFC 6265 4.1.1). */
+  cookiePath: z
+    .string()
+    .max(200)
+    .regex(/^(?:\/[ -:<-~]*)?$/, 'must be empty, or begin with "/" and have no semicolon'),
+})
+
+/** Choices to be made: what is left out stays as it is, null goes back to what holds without a choice. */
+export const quirkChoicesSchema = z.strictObject({
+  xmlDeclaration: quirkProfileSchema.shape.xmlDeclaration.nullable().optional(),
+  booleanLiteral: quirkProfileSchema.shape.booleanLiteral.nullable().optional(),
+  dateTimeFraction: quirkProfileSchema.shape.dateTimeFraction.nullable().optional(),
+  prefixes: quirkProfileSchema.shape.prefixes.nullable().optional(),
+  pretty: quirkProfileSchema.shape.pretty.nullable().optional(),
+  emptyPath: quirkProfileSchema.shape.emptyPath.nullable().optional(),
+  emptyAnswer: quirkProfileSchema.shape.emptyAnswer.nullable().optional(),
+  cookiePath: quirkProfileSchema.shape.cookiePath.nullable().optional(),
 })
 
 export const findingSchema = z.object({
@@ -40,6 +74,30 @@ export const findingSchema = z.object({
       z.object({ kind: z.literal('quirk'), title: z.string(), quirk: quirkProfileSchema.partial() }),
     ])
     .optional(),
+})
+
+/** How every device is spoken to unless its own profile says otherwise. */
+export const defaultQuirksSchema = z.object({
+  /** What holds: the choices, and the strict way of writing for the rest. */
+  effective: quirkProfileSchema,
+  /** What was chosen by hand. */
+  chosen: quirkProfileSchema.partial(),
+})
+
+/** How one device is spoken to. */
+export const deviceQuirksSchema = defaultQuirksSchema.extend({
+  deviceId: z.string(),
+  /** Quirks that findings of the device in this capture call for and that do not hold yet, newest first. */
+  suggestions: z.array(
+    z.object({
+      title: z.string(),
+      quirk: quirkProfileSchema.partial(),
+      /** The newest finding that calls for it. */
+      finding: findingSchema,
+      /** How many of its rule call for it. */
+      findings: z.number().int(),
+    }),
+  ),
 })
 
 export const statusSchema = z.object({
@@ -313,6 +371,10 @@ export type Session = z.infer<typeof sessionSchema>
 export type Message = z.infer<typeof messageSchema>
 export type MessageDetail = z.infer<typeof messageDetailSchema>
 export type Finding = z.infer<typeof findingSchema>
+export type QuirkProfile = z.infer<typeof quirkProfileSchema>
+export type QuirkChoices = z.infer<typeof quirkChoicesSchema>
+export type DefaultQuirks = z.infer<typeof defaultQuirksSchema>
+export type DeviceQuirks = z.infer<typeof deviceQuirksSchema>
 export type EngineEvent = z.infer<typeof engineEventSchema>
 export type NetworkAddress = z.infer<typeof networkAddressSchema>
 export type ReachabilityStep = z.infer<typeof reachabilityStepSchema>

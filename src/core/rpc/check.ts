@@ -2,6 +2,7 @@ import type { RpcStruct, RpcValue } from '../soap/message.js'
 import { isWritableText } from '../xml/index.js'
 import type { ArrayType, ChoiceType, Field, FieldType, ScalarType, StructType } from './definition.js'
 import { isList, isStruct } from './encode.js'
+import { isElementName } from './names.js'
 import { isVendorMethod, rpcTable } from './table.js'
 
 /**
@@ -12,7 +13,9 @@ import { isVendorMethod, rpcTable } from './table.js'
 export function checkArguments(method: string, args: RpcStruct): string | null {
   const definition = rpcTable.get(method)
   if (definition === undefined) {
-    return isVendorMethod(method) ? null : `CWMP has no RPC "${method}". Names are case-sensitive.`
+    return isVendorMethod(method)
+      ? checkTree(method, '', args)
+      : `CWMP has no RPC "${method}". Names are case-sensitive.`
   }
   if (definition.sender === 'cpe') return `${method} is sent by the CPE; an ACS cannot call it.`
   return checkFields(method, '', definition.request, args)
@@ -29,6 +32,20 @@ function checkFields(method: string, path: string, fields: readonly Field[], arg
   }
   for (const field of fields) {
     const problem = checkField(method, `${path}${field.name}`, field, args)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+/** Nobody defined a vendor's arguments; they must only be such that XML can carry them. */
+function checkTree(method: string, path: string, value: RpcValue): string | null {
+  if (typeof value === 'string') return isWritableText(value) ? null : unwritable(method, path)
+  if (isList(value)) return firstProblem(value, (item, index) => checkTree(method, `${path}[${index}]`, item))
+  for (const [name, child] of Object.entries(value)) {
+    if (name !== '$type' && !isElementName(name)) {
+      return `${place(method, path)} has an element "${name}", which is no XML name.`
+    }
+    const problem = checkTree(method, path === '' ? name : `${path}.${name}`, child)
     if (problem !== null) return problem
   }
   return null

@@ -1,9 +1,21 @@
 import type { RpcStruct, RpcValue, WriteStyle } from '../soap/message.js'
 import type { XmlWriter } from '../xml/index.js'
-import type { ArrayType, ChoiceType, Field, FieldType, ScalarType, StructType } from './definition.js'
+import type {
+  ArrayType,
+  ChoiceType,
+  Field,
+  FieldType,
+  ScalarType,
+  SimpleType,
+  StructType,
+} from './definition.js'
+import { isElementName } from './names.js'
 import { localTypeName, writtenTypeName } from './value-types.js'
 
 type Attributes = readonly (readonly [name: string, value: string])[]
+
+/** The part of a style that arguments are spelled by. */
+type ArgumentStyle = Pick<WriteStyle, 'booleanLiteral' | 'dateTimeFraction' | 'prefixes'>
 
 /**
  * Writes arguments in the order of the schema, with array counts and xsi:types. What has a default is written
@@ -14,20 +26,20 @@ export function encodeArguments(
   writer: XmlWriter,
   fields: readonly Field[] | null,
   args: RpcStruct,
-  booleanLiteral?: WriteStyle['booleanLiteral'],
+  style: ArgumentStyle,
 ): void {
-  const encoder = new ArgumentEncoder(writer, booleanLiteral)
+  const encoder = new ArgumentEncoder(writer, style)
   if (fields === null) encoder.genericStruct(args)
   else encoder.fields(fields, args)
 }
 
 class ArgumentEncoder {
   readonly #writer: XmlWriter
-  readonly #booleanLiteral: WriteStyle['booleanLiteral'] | undefined
+  readonly #style: ArgumentStyle
 
-  constructor(writer: XmlWriter, booleanLiteral: WriteStyle['booleanLiteral'] | undefined) {
+  constructor(writer: XmlWriter, style: ArgumentStyle) {
     this.#writer = writer
-    this.#booleanLiteral = booleanLiteral
+    this.#style = style
   }
 
   fields(fields: readonly Field[], args: RpcStruct): void {
@@ -63,23 +75,45 @@ class ArgumentEncoder {
   }
 
   #scalar(value: RpcValue, type: ScalarType | null): string {
-    const text = typeof value === 'string' ? value : ''
-    return type?.type === 'boolean' ? this.#boolean(text) : text
+    return this.#spelled(typeof value === 'string' ? value : '', type?.type ?? 'string')
   }
 
-  /** Booleans are spelled as the device wants them, where that is known. */
-  #boolean(text: string): string {
-    if (this.#booleanLiteral === undefined) return text
-    const [no, yes] = this.#booleanLiteral === '0/1' ? ['0', '1'] : ['false', 'true']
-    if (text === '0' || text === 'false') return no ?? text
-    return text === '1' || text === 'true' ? (yes ?? text) : text
+  /** Booleans and times are spelled as the device wants them, where that is known. */
+  #spelled(text: string, type: SimpleType): string {
+    switch (type) {
+      case 'boolean':
+        return spelledBoolean(text, this.#style.booleanLiteral)
+      case 'dateTime':
+        return spelledDateTime(text, this.#style.dateTimeFraction)
+      default:
+        return text
+    }
   }
 
   #typedValue(value: RpcValue, type: RpcValue | undefined): void {
     const declared = typeof type === 'string' && type !== '' ? type : 'xsd:string'
     const text = typeof value === 'string' ? value : ''
-    const written = localTypeName(declared) === 'boolean' ? this.#boolean(text) : text
-    this.#writer.leaf('Value', written, [['xsi:type', writtenTypeName(declared)]])
+    const local = localTypeName(declared)
+    const spelled = local === 'boolean' || local === 'dateTime' ? this.#spelled(text, local) : text
+    this.#writer.leaf('Value', spelled, [this.#xsiType(writtenTypeName(declared))])
+  }
+
+  #xsiType(name: string): readonly [name: string, value: string] {
+    return [`${this.#style.prefixes.schemaInstance}:type`, this.#withPrefix(name)]
+  }
+
+  /** A type's name with the prefix its namespace has in this message; the table and the arguments name it by ours. */
+  #withPrefix(name: string): string {
+    const { cwmp, encoding, schema } = this.#style.prefixes
+    const local = localTypeName(name)
+    switch (name.slice(0, -local.length - 1)) {
+      case 'cwmp':
+        return `${cwmp}:${local}`
+      case 'soapenc':
+        return `${encoding}:${local}`
+      default:
+        return `${schema}:${local}`
+    }
   }
 
   #struct(name: string, value: RpcValue, type: StructType, attributes: Attributes): void {
@@ -90,7 +124,8 @@ class ArgumentEncoder {
 
   #array(name: string, value: RpcValue, type: ArrayType): void {
     const items = listOf(value)
-    this.#writer.open(name, [['soapenc:arrayType', `${type.arrayType}[${items.length}]`]])
+    const arrayType = `${this.#withPrefix(type.arrayType)}[${items.length}]`
+    this.#writer.open(name, [[`${this.#style.prefixes.encoding}:arrayType`, arrayType]])
     for (const item of items) this.#element(type.member, item, type.item)
     this.#writer.close()
   }
@@ -98,7 +133,7 @@ class ArgumentEncoder {
   #choice(name: string, value: RpcValue, type: ChoiceType): void {
     const chosen = isStruct(value) ? type.structs.find((struct) => struct.name === value['$type']) : undefined
     if (chosen === undefined) this.#generic(name, value)
-    else this.#struct(name, value, chosen, [['xsi:type', `cwmp:${chosen.name}`]])
+    else this.#struct(name, value, chosen, [this.#xsiType(`cwmp:${chosen.name}`)])
   }
 
   genericStruct(args: RpcStruct): void {
@@ -113,13 +148,33 @@ class ArgumentEncoder {
     if (typeof value === 'string') {
       this.#writer.leaf(name, value)
     } else if (isStruct(value)) {
-      this.#writer.open(name)
+      const type = value['$type']
+      const typed = typeof type === 'string' && isElementName(type)
+      this.#writer.open(name, typed ? [this.#xsiType(`cwmp:${type}`)] : [])
       this.genericStruct(value)
       this.#writer.close()
     } else {
       for (const item of value) this.#generic(name, item)
     }
   }
+}
+
+function spelledBoolean(text: string, literal: WriteStyle['booleanLiteral']): string {
+  if (literal === 'as-given') return text
+  const [no, yes] = literal === '0/1' ? ['0', '1'] : ['false', 'true']
+  if (text === '0' || text === 'false') return no
+  return text === '1' || text === 'true' ? yes : text
+}
+
+const dateTime = /^(-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?$/
+
+/** Text that is no dateTime stays as it is: sending a wrong one may be what is wanted. */
+function spelledDateTime(text: string, fraction: WriteStyle['dateTimeFraction']): string {
+  if (fraction === 'as-given') return text
+  const parts = dateTime.exec(text)
+  if (parts === null) return text
+  const [, seconds = '', digits = '', zone = ''] = parts
+  return fraction === 'none' ? `${seconds}${zone}` : `${seconds}.${digits.slice(0, 3).padEnd(3, '0')}${zone}`
 }
 
 function defaultOf(field: Field): RpcValue | undefined {

@@ -2,6 +2,7 @@ import { controlRpcs } from './control.js'
 import type { RpcDefinition } from './definition.js'
 import { informRpcs } from './inform.js'
 import { methodRpcs } from './methods.js'
+import { isElementName } from './names.js'
 import { objectRpcs } from './objects.js'
 import { optionRpcs } from './options.js'
 import { parameterRpcs } from './parameters.js'
@@ -26,5 +27,5 @@ export const rpcTable: ReadonlyMap<string, RpcDefinition> = new Map(
 
 /** `X_<VENDOR>_Name`, as a vendor's own methods are named (TR-069a6 A.3.1.1). */
 export function isVendorMethod(name: string): boolean {
-  return /^X_[^_]/.test(name)
+  return /^X_[^_]/.test(name) && isElementName(name)
 }

@@ -10,27 +10,38 @@ import {
   schemaNamespace,
 } from './namespaces.js'
 
+/** How messages are spelled when nobody says otherwise. */
+export const defaultWriteStyle: WriteStyle = {
+  xmlDeclaration: true,
+  booleanLiteral: 'as-given',
+  dateTimeFraction: 'as-given',
+  prefixes: { envelope: 'soapenv', encoding: 'soapenc', schema: 'xsd', schemaInstance: 'xsi', cwmp: 'cwmp' },
+  pretty: false,
+}
+
 /**
- * Writes an envelope that a strict receiver takes: fixed prefixes, elements in the order of the schema, arguments
- * in no namespace, right array counts. Booleans are written as given unless `booleanLiteral` says how.
+ * Writes an envelope that a strict receiver takes: elements in the order of the schema, arguments in no namespace,
+ * right array counts. `style` spells it differently without changing what it says.
  */
 export function encodeEnvelope(message: OutgoingMessage, style: Partial<WriteStyle> = {}): string {
-  const writer = createXmlWriter({ declaration: style.xmlDeclaration ?? true, pretty: style.pretty ?? false })
-  writer.open('soapenv:Envelope', [
-    ['xmlns:soapenv', envelopeNamespace],
-    ['xmlns:soapenc', encodingNamespace],
-    ['xmlns:xsd', schemaNamespace],
-    ['xmlns:xsi', schemaInstanceNamespace],
-    ['xmlns:cwmp', cwmpNamespace(message.version)],
+  const spelling: WriteStyle = { ...defaultWriteStyle, ...style }
+  const { envelope, encoding, schema, schemaInstance, cwmp } = spelling.prefixes
+  const writer = createXmlWriter({ declaration: spelling.xmlDeclaration, pretty: spelling.pretty })
+  writer.open(`${envelope}:Envelope`, [
+    [`xmlns:${envelope}`, envelopeNamespace],
+    [`xmlns:${encoding}`, encodingNamespace],
+    [`xmlns:${schema}`, schemaNamespace],
+    [`xmlns:${schemaInstance}`, schemaInstanceNamespace],
+    [`xmlns:${cwmp}`, cwmpNamespace(message.version)],
   ])
-  writeHeader(writer, message.header, style.booleanLiteral)
-  writer.open('soapenv:Body')
+  writeHeader(writer, message.header, spelling)
+  writer.open(`${envelope}:Body`)
   if (message.kind === 'fault') {
-    writeFault(writer, message.fault)
+    writeFault(writer, message.fault, spelling)
   } else {
     const fields = rpcTable.get(message.rpc)?.[message.kind] ?? null
-    writer.open(`cwmp:${message.rpc}${message.kind === 'response' ? 'Response' : ''}`)
-    encodeArguments(writer, fields, message.arguments, style.booleanLiteral)
+    writer.open(`${cwmp}:${message.rpc}${message.kind === 'response' ? 'Response' : ''}`)
+    encodeArguments(writer, fields, message.arguments, spelling)
     writer.close()
   }
   writer.close()
@@ -38,43 +49,45 @@ export function encodeEnvelope(message: OutgoingMessage, style: Partial<WriteSty
   return writer.toString()
 }
 
-const understand = (value: '0' | '1') => [['soapenv:mustUnderstand', value]] as const
-
 /** The mustUnderstand values are those the schema fixes (cwmp-1-0.xsd, cwmp-1-3.xsd, cwmp-1-4.xsd). */
 function writeHeader(
   writer: XmlWriter,
   header: SoapHeader,
-  literal: WriteStyle['booleanLiteral'] | undefined,
+  { prefixes: { envelope, cwmp }, booleanLiteral }: WriteStyle,
 ): void {
   if (Object.values(header).every((value) => value === undefined)) return
-  const written = (value: boolean): string => (literal === 'true/false' ? String(value) : value ? '1' : '0')
-  writer.open('soapenv:Header')
-  if (header.id !== undefined) writer.leaf('cwmp:ID', header.id, understand('1'))
+  const understand = (value: '0' | '1') => [[`${envelope}:mustUnderstand`, value]] as const
+  const written = (value: boolean): string =>
+    booleanLiteral === 'true/false' ? String(value) : value ? '1' : '0'
+  writer.open(`${envelope}:Header`)
+  if (header.id !== undefined) writer.leaf(`${cwmp}:ID`, header.id, understand('1'))
   if (header.holdRequests !== undefined) {
-    writer.leaf('cwmp:HoldRequests', written(header.holdRequests), understand('1'))
+    writer.leaf(`${cwmp}:HoldRequests`, written(header.holdRequests), understand('1'))
   }
-  if (header.noMoreRequests !== undefined) writer.leaf('cwmp:NoMoreRequests', written(header.noMoreRequests))
+  if (header.noMoreRequests !== undefined) {
+    writer.leaf(`${cwmp}:NoMoreRequests`, written(header.noMoreRequests))
+  }
   if (header.sessionTimeout !== undefined) {
-    writer.leaf('cwmp:SessionTimeout', String(header.sessionTimeout), understand('0'))
+    writer.leaf(`${cwmp}:SessionTimeout`, String(header.sessionTimeout), understand('0'))
   }
   if (header.supportedCwmpVersions !== undefined) {
-    writer.leaf('cwmp:SupportedCWMPVersions', header.supportedCwmpVersions.join(','), understand('0'))
+    writer.leaf(`${cwmp}:SupportedCWMPVersions`, header.supportedCwmpVersions.join(','), understand('0'))
   }
   if (header.useCwmpVersion !== undefined) {
-    writer.leaf('cwmp:UseCWMPVersion', header.useCwmpVersion, understand('1'))
+    writer.leaf(`${cwmp}:UseCWMPVersion`, header.useCwmpVersion, understand('1'))
   }
   writer.close()
 }
 
 /** TR-069a6 3.5: the CWMP fault goes into the detail; its faultstring is fixed. A plain SOAP fault has no detail. */
-function writeFault(writer: XmlWriter, fault: CwmpFault): void {
+function writeFault(writer: XmlWriter, fault: CwmpFault, { prefixes: { envelope, cwmp } }: WriteStyle): void {
   const isCwmp = /^\d+$/.test(fault.code)
-  writer.open('soapenv:Fault')
-  writer.leaf('faultcode', isCwmp ? fault.blame : fault.code)
+  writer.open(`${envelope}:Fault`)
+  writer.leaf('faultcode', isCwmp ? fault.blame : soapFaultCode(fault.code, envelope))
   writer.leaf('faultstring', isCwmp ? 'CWMP fault' : fault.string)
   if (isCwmp) {
     writer.open('detail')
-    writer.open('cwmp:Fault')
+    writer.open(`${cwmp}:Fault`)
     writer.leaf('FaultCode', fault.code)
     writer.leaf('FaultString', fault.string)
     for (const parameter of fault.parameters ?? []) {
@@ -88,4 +101,10 @@ function writeFault(writer: XmlWriter, fault: CwmpFault): void {
     writer.close()
   }
   writer.close()
+}
+
+/** A code of SOAP 1.1 is a name in the namespace of the envelope, whatever prefix that had where the code comes from. */
+function soapFaultCode(code: string, envelope: string): string {
+  const local = /^(?:[^:]*:)?((?:VersionMismatch|MustUnderstand|Client|Server)(?:\..*)?)$/.exec(code)?.[1]
+  return local === undefined ? code : `${envelope}:${local}`
 }

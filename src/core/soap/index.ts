@@ -1,10 +1,11 @@
 export type { DecodeOptions } from './decode.js'
 export { decodeEnvelope, decodeEnvelopes } from './decode.js'
-export { encodeEnvelope } from './encode.js'
+export { defaultWriteStyle, encodeEnvelope } from './encode.js'
 export type {
   CwmpFault,
   CwmpVersion,
   DecodedEnvelope,
+  EnvelopePrefixes,
   EnvelopeSource,
   OutgoingMessage,
   ParameterFault,

@@ -97,9 +97,28 @@ export type OutgoingMessage =
       readonly fault: CwmpFault
     }
 
+/** The prefixes an envelope declares and uses. */
+export interface EnvelopePrefixes {
+  /** Of the SOAP envelope. */
+  readonly envelope: string
+  /** Of the SOAP encoding (arrayType). */
+  readonly encoding: string
+  /** Of XML Schema (the types of values). */
+  readonly schema: string
+  /** Of the instance attributes (xsi:type). */
+  readonly schemaInstance: string
+  readonly cwmp: string
+}
+
 /** How a message is spelled: the per-device quirks that do not change its meaning. */
 export interface WriteStyle {
+  /** Begin with `<?xml version="1.0" encoding="UTF-8"?>`. */
   readonly xmlDeclaration: boolean
-  readonly booleanLiteral: '0/1' | 'true/false'
+  /** Booleans in the header, in arguments and in values declared as xsd:boolean. */
+  readonly booleanLiteral: 'as-given' | '0/1' | 'true/false'
+  /** Fractions of a second, in arguments and in values declared as xsd:dateTime. `milliseconds`: always three digits. */
+  readonly dateTimeFraction: 'as-given' | 'none' | 'milliseconds'
+  readonly prefixes: EnvelopePrefixes
+  /** One element a line, indented. */
   readonly pretty: boolean
 }
