@@ -3,7 +3,15 @@ import type { DecodedEnvelope } from '../soap/index.js'
 import { FindingCollector } from './collector.js'
 import type { Finding } from './finding.js'
 import { seenParameters } from './parameters.js'
-import type { EnvelopeRule, MessageRule, ParameterRule, Rule, SessionRule } from './rule.js'
+import type {
+  EnvelopeRule,
+  MessageRule,
+  ParameterRule,
+  ReadingRuleDefinition,
+  Report,
+  Rule,
+  SessionRule,
+} from './rule.js'
 import { rules } from './rules/index.js'
 import type { Subject } from './subject.js'
 
@@ -73,8 +81,8 @@ function collectorOf({ envelope }: Subject): FindingCollector {
 
 function checkMessage(subject: Subject, collector: FindingCollector): void {
   const { envelope, framing } = subject
-  for (const { rule, message } of framing) reportRead(collector, rule, message, null)
-  for (const issue of envelope?.issues ?? []) reportRead(collector, issue.rule, issue.message, issue)
+  for (const { rule, message } of framing) readingRule(rule, collector)?.report(message)
+  if (envelope !== null) reportIssues(envelope, collector)
   const { messages, envelopes } = rulesFor(subject)
   for (const rule of messages) rule.check(subject, collector.reportFor(rule))
   if (envelope?.ok !== true) return
@@ -89,12 +97,18 @@ function checkParameters(envelope: DecodedEnvelope, subject: Subject, collector:
   }
 }
 
-function reportRead(
-  collector: FindingCollector,
+/** What the reader found, as its rules put it. */
+function reportIssues(envelope: DecodedEnvelope, collector: FindingCollector): void {
+  for (const issue of envelope.issues) {
+    const found = readingRule(issue.rule, collector)
+    found?.report(issue.message, issue, found.rule.fix?.(issue, envelope) ?? undefined)
+  }
+}
+
+function readingRule(
   id: string,
-  message: string,
-  place: { readonly offset: number; readonly length: number } | null,
-): void {
+  collector: FindingCollector,
+): { readonly rule: ReadingRuleDefinition; readonly report: Report } | null {
   const rule = ruleById.get(id)
-  if (rule !== undefined) collector.reportFor(rule)(message, place)
+  return rule?.kind === 'reading' ? { rule, report: collector.reportFor(rule) } : null
 }

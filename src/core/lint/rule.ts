@@ -41,6 +41,8 @@ export type Report = (message: string, place?: Place | null, fix?: Fix) => void
 export interface ReadingRuleDefinition extends RuleFacts {
   readonly kind: 'reading'
   readonly id: ReadingRule | FramingRule
+  /** What puts one such issue right; only where the right text is certain. */
+  readonly fix?: (issue: Place, envelope: DecodedEnvelope) => Fix | null
 }
 
 /** Looks at one message by itself. */

@@ -14,7 +14,7 @@ export function lintExample(example: string, facts: Partial<Subject> = {}): read
 
 export function exampleSubject(example: string, facts: Partial<Subject> = {}): Subject {
   if (/^(?:[A-Z]+ \S+ )?HTTP\/1\.[01]/.test(example)) return { ...httpSubject(example), ...facts }
-  const body = new TextEncoder().encode(envelopeAround(example))
+  const body = bytesOf(envelopeAround(example))
   const envelope = decodeEnvelope(body)
   return {
     head: null,
@@ -35,8 +35,8 @@ function httpSubject(example: string): Subject {
   const counted =
     /^(?:content-length|transfer-encoding):/im.test(head) || body === ''
       ? head
-      : `${head}\nContent-Length: ${new TextEncoder().encode(body).length}`
-  const bytes = new TextEncoder().encode(`${counted.replaceAll('\n', '\r\n')}\r\n\r\n${body}`)
+      : `${head}\nContent-Length: ${bytesOf(body).length}`
+  const bytes = bytesOf(`${counted.replaceAll('\n', '\r\n')}\r\n\r\n${body}`)
   const side = head.startsWith('HTTP/') ? 'response' : 'request'
   const cutter = createHttpCutter(side)
   const [cut] = cutter.push(bytes)
@@ -47,6 +47,16 @@ function httpSubject(example: string): Subject {
     side === 'request' ? { side, complete: wire.complete } : { side, requestMethod: 'POST' },
   )
   return { ...reading, direction: side === 'request' ? 'cpe-to-acs' : 'acs-to-cpe' }
+}
+
+/** An example as bytes. `\xFF` in it stands for that byte. */
+function bytesOf(example: string): Uint8Array {
+  const parts = example.split(/\\x([0-9A-F]{2})/)
+  return Uint8Array.from(
+    parts.flatMap((part, index) =>
+      index % 2 === 1 ? [Number.parseInt(part, 16)] : [...new TextEncoder().encode(part)],
+    ),
+  )
 }
 
 /** The envelope an example leaves out: flawless, so that only the example can be wrong. */
