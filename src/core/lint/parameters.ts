@@ -1,39 +1,65 @@
-import type { DecodedEnvelope } from '../soap/index.js'
+import type { DecodedEnvelope, RpcValue } from '../soap/index.js'
+import type { XmlDocument, XmlElement } from '../xml/index.js'
 import { noElement } from '../xml/index.js'
 import type { SeenParameter } from './subject.js'
 
-/** The ParameterValueStructs of a message, in order, whatever list they stand in. */
+/**
+ * The ParameterValueStructs of a message, in order. Their texts are those the decoder cut out; the elements inside
+ * are looked for when a rule asks, which it does only where it found something.
+ */
 export function* seenParameters({ source, decoded }: DecodedEnvelope): Generator<SeenParameter> {
   const { document, element } = source
-  const list = decoded['ParameterList']
-  if (element === noElement || list === undefined) return
-  for (let child = document.firstChild(element); child !== noElement; child = document.nextSibling(child)) {
-    if (document.localName(child) !== 'ParameterList') continue
-    let index = 0
-    for (let item = document.firstChild(child); item !== noElement; item = document.nextSibling(item)) {
-      const members = Array.isArray(list) ? list : []
-      const member: unknown = members[index++]
-      let nameElement = noElement
-      let valueElement = noElement
-      for (let part = document.firstChild(item); part !== noElement; part = document.nextSibling(part)) {
-        const local = document.localName(part)
-        if (local === 'Name' && nameElement === noElement) nameElement = part
-        else if (local === 'Value' && valueElement === noElement) valueElement = part
-      }
-      if (document.localName(item) !== 'ParameterValueStruct' && valueElement === noElement) continue
-      yield {
-        name: nameElement === noElement ? '' : document.value(nameElement),
-        value: valueElement === noElement ? null : document.value(valueElement),
-        type: typeOf(member),
-        nameElement,
-        valueElement,
-        element: item,
-      }
+  const members = decoded['ParameterList']
+  if (element === noElement || !Array.isArray(members)) return
+  const list = childNamed(document, element, 'ParameterList')
+  if (list === noElement) return
+  let index = 0
+  for (let item = document.firstChild(list); item !== noElement; item = document.nextSibling(item)) {
+    const member: RpcValue | undefined = members[index++]
+    if (typeof member === 'object' && 'Value' in member) {
+      yield new ReadParameter(document, item, member['Name'], member['Value'], member['Type'])
+    } else if (document.localName(item) === 'ParameterValueStruct') {
+      const name = typeof member === 'object' && 'Name' in member ? member['Name'] : undefined
+      yield new ReadParameter(document, item, name, undefined, undefined)
     }
   }
 }
 
-function typeOf(member: unknown): string | null {
-  if (typeof member !== 'object' || member === null || !('Type' in member)) return null
-  return typeof member.Type === 'string' ? member.Type : null
+/** The first child with this local name, or `noElement`. */
+export function childNamed(document: XmlDocument, element: XmlElement, name: string): XmlElement {
+  if (element === noElement) return noElement
+  for (let child = document.firstChild(element); child !== noElement; child = document.nextSibling(child)) {
+    if (document.localName(child) === name) return child
+  }
+  return noElement
+}
+
+class ReadParameter implements SeenParameter {
+  readonly name: string
+  readonly value: string | null
+  readonly type: string | null
+  readonly element: XmlElement
+  readonly #document: XmlDocument
+
+  constructor(
+    document: XmlDocument,
+    element: XmlElement,
+    name: RpcValue | undefined,
+    value: RpcValue | undefined,
+    type: RpcValue | undefined,
+  ) {
+    this.#document = document
+    this.element = element
+    this.name = typeof name === 'string' ? name : ''
+    this.value = typeof value === 'string' ? value : null
+    this.type = typeof type === 'string' ? type : null
+  }
+
+  get nameElement(): XmlElement {
+    return childNamed(this.#document, this.element, 'Name')
+  }
+
+  get valueElement(): XmlElement {
+    return childNamed(this.#document, this.element, 'Value')
+  }
 }

@@ -1,19 +1,6 @@
-import type { Constraint } from '../model/nodes.js'
+import type { DefinitionOf } from '../model/definitions.js'
 import type { Reading } from '../message/index.js'
 import type { XmlElement } from '../xml/index.js'
-
-/** What is known of a parameter from its data model. */
-export interface ParameterDefinition {
-  /** Without prefix: `string`, `unsignedInt`. */
-  readonly type: string
-  readonly writable: boolean
-  readonly constraint: Constraint | null
-  /** Where the definition stands: `Device:2.17 Device.DeviceInfo.SoftwareVersion`. */
-  readonly source: string
-}
-
-/** Looks up a parameter by its path with instance numbers; null: not known. */
-export type DefinitionOf = (path: string) => ParameterDefinition | null
 
 /** How the connection of a message was secured. */
 export interface TlsFacts {

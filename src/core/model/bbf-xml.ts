@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import { buildModel, type ModelEntry, type ModelReading } from './model.js'
-import type { Constraint } from './nodes.js'
+import type { Constraint, ValueFormat } from './nodes.js'
 import { neutralValue } from './values.js'
 
 /** An XML element as the parser gives it: attributes and children by name. */
@@ -18,6 +18,8 @@ const primitives = [
   'hexBinary',
   'decimal',
 ] as const
+
+const formats: readonly ValueFormat[] = ['IPAddress', 'IPv4Address', 'IPv6Address', 'MACAddress', 'UUID']
 
 /** What stands in for a factory's own facts, so that a CPE of this model can introduce itself. */
 const factoryFacts: Readonly<Record<string, string>> = {
@@ -126,12 +128,40 @@ function dataTypes(document: Element): ReadonlyMap<string, Syntax> {
     if (definition === undefined || depth > 16) return { type: 'string', constraint: {} }
     const base = attribute(definition, 'base')
     const own = primitiveSyntax(definition)
-    const syntax = own ?? (base === '' ? { type: 'string', constraint: {} } : resolve(base, depth + 1))
+    const syntax =
+      own ??
+      (base === '' ? { type: 'string', constraint: {} } : refined(resolve(base, depth + 1), definition))
+    const format = formats.find((candidate) => candidate === name)
+    if (format !== undefined) {
+      const formed = { ...syntax, constraint: { ...syntax.constraint, format } }
+      resolved.set(name, formed)
+      return formed
+    }
     resolved.set(name, syntax)
     return syntax
   }
   for (const name of definitions.keys()) resolve(name, 0)
   return resolved
+}
+
+/** A named type with the facets a reference to it (or a type made from it) adds: limits replace, further values are added. */
+function refined(base: Syntax, facets: Element): Syntax {
+  const own = constraintOf(facets)
+  const enumeration = union(base.constraint.enumeration, own.enumeration)
+  const formerValues = union(base.constraint.formerValues, own.formerValues)
+  return {
+    type: base.type,
+    constraint: {
+      ...base.constraint,
+      ...own,
+      ...(enumeration.length === 0 ? {} : { enumeration }),
+      ...(formerValues.length === 0 ? {} : { formerValues }),
+    },
+  }
+}
+
+function union(values: readonly string[] = [], more: readonly string[] = []): readonly string[] {
+  return [...new Set([...values, ...more])]
 }
 
 function primitiveSyntax(of: Element): Syntax | null {
@@ -146,9 +176,10 @@ function primitiveSyntax(of: Element): Syntax | null {
 }
 
 function constraintOf(facets: Element): Constraint {
-  const enumeration = list(facets, 'enumeration')
-    .filter((item) => attribute(item, 'status') !== 'deleted')
-    .map((item) => attribute(item, 'value'))
+  const values = list(facets, 'enumeration')
+  const isDeleted = (item: Element): boolean => attribute(item, 'status') === 'deleted'
+  const enumeration = values.filter((item) => !isDeleted(item)).map((item) => attribute(item, 'value'))
+  const formerValues = values.filter(isDeleted).map((item) => attribute(item, 'value'))
   const [range, ...moreRanges] = list(facets, 'range')
   const [size, ...moreSizes] = list(facets, 'size')
   const minimum = range === undefined || moreRanges.length > 0 ? '' : attribute(range, 'minInclusive')
@@ -156,6 +187,7 @@ function constraintOf(facets: Element): Constraint {
   const maxLength = size === undefined || moreSizes.length > 0 ? '' : attribute(size, 'maxLength')
   return {
     ...(enumeration.length === 0 ? {} : { enumeration }),
+    ...(formerValues.length === 0 ? {} : { formerValues }),
     ...(minimum === '' ? {} : { minimum: Number(minimum) }),
     ...(maximum === '' ? {} : { maximum: Number(maximum) }),
     ...(maxLength === '' ? {} : { maxLength: Number(maxLength) }),
@@ -184,16 +216,13 @@ function readParameter(
   if (name === '' || attribute(parameter, 'status') === 'deleted') return
   const syntax = element(parameter['syntax']) ?? {}
   const reference = element(syntax['dataType'])
-  const { type, constraint } = primitiveSyntax(syntax) ??
-    (reference === null ? undefined : types.get(attribute(reference, 'ref'))) ?? {
-      type: 'string',
-      constraint: {},
-    }
+  const { type, constraint } = primitiveSyntax(syntax) ?? referredSyntax(reference, types)
   const fallback = element(syntax['default'])
   const path = oneInstance(prefix + name)
   entries.push({
     path,
-    writable: attribute(parameter, 'access').startsWith('readWrite'),
+    // writeOnceReadOnly can be written, once.
+    writable: attribute(parameter, 'access') !== 'readOnly',
     object: false,
     type,
     value: startValue(path, name, type, constraint, fallback === null ? null : attribute(fallback, 'value')),
@@ -202,6 +231,13 @@ function readParameter(
       ? { hidden: true }
       : {}),
   })
+}
+
+function referredSyntax(reference: Element | null, types: ReadonlyMap<string, Syntax>): Syntax {
+  const named = reference === null ? undefined : types.get(attribute(reference, 'ref'))
+  return reference === null || named === undefined
+    ? { type: 'string', constraint: {} }
+    : refined(named, reference)
 }
 
 function startValue(

@@ -1,14 +1,19 @@
 import { buildModel, type ModelEntry, type ModelReading } from './model.js'
-import type { Constraint } from './nodes.js'
+import type { DefinedParameter } from './definitions.js'
+import type { Constraint, ValueFormat } from './nodes.js'
 
 /**
  * Our own compact form of a model (resources/models): objects by path, each with its parameters as
- * `[type, access, value, limits?]`. Access `rw` or `r`; limits `a|b|c` (one of), `1..13` (a number between)
- * or `..32` (at most so many characters). `$` is the access of the object itself: `rw` on a table takes
+ * `[type, access, value, limits?, wider?]`. Access `rw`, `r`, or `r*` where the data model lets it be written but this
+ * device does not; limits `a|b|c` (one of), `1..13` (a number between; `1..`: or more), `..32` (at most so many
+ * characters) or `@IPAddress` (a named type). `wider` are the limits of the data model where this device has narrower
+ * ones or none, `-` where the data model has none. `$` is the access of the object itself: `rw` on a table takes
  * AddObject, on an instance DeleteObject. A path with `{new}.` after its table says what a new instance has.
  */
 export type CompactModel = Readonly<{
   name: string
+  /** The data model it follows: `Device:2.17`. */
+  dataModel: string
   objects: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
 }>
 
@@ -39,20 +44,40 @@ function readObject(
   for (const [name, member] of Object.entries(members)) {
     if (typeof member === 'string') continue
     const [type = 'string', access, value = '', limits] = member
+    const constraint = parseLimits(limits)
     entries.push({
       path: path + name,
       writable: access === 'rw',
       object: false,
       type,
       value,
-      ...(limits === undefined ? {} : { constraint: parseLimits(limits) }),
+      ...(constraint === undefined ? {} : { constraint }),
     })
   }
 }
 
-function parseLimits(limits: string): Constraint {
-  const range = /^(-?\d*)\.\.(-?\d+)$/.exec(limits)
+/** What the data model says of the parameters a model has, as far as the model tells. */
+export function* limitsOfDataModel(source: CompactModel): Generator<DefinedParameter> {
+  for (const [object, members] of Object.entries(source.objects)) {
+    const path = object.replace('.{new}.', '.1.')
+    for (const [name, member] of Object.entries(members)) {
+      if (typeof member === 'string') continue
+      const [type = 'string', access = 'r', , limits, wider = limits] = member
+      yield { path: path + name, type, writable: access !== 'r', constraint: parseLimits(wider) ?? null }
+    }
+  }
+}
+
+const formats: readonly ValueFormat[] = ['IPAddress', 'IPv4Address', 'IPv6Address', 'MACAddress', 'UUID']
+
+/** Undefined: no limits. */
+function parseLimits(limits: string | undefined): Constraint | undefined {
+  if (limits === undefined || limits === '' || limits === '-') return undefined
+  const format = formats.find((name) => limits === `@${name}`)
+  if (format !== undefined) return { format }
+  const range = /^(-?\d*)\.\.(-?\d*)$/.exec(limits)
   if (range === null) return { enumeration: limits.split('|') }
   const [, low = '', high = ''] = range
-  return low === '' ? { maxLength: Number(high) } : { minimum: Number(low), maximum: Number(high) }
+  if (low === '') return { maxLength: Number(high) }
+  return { minimum: Number(low), ...(high === '' ? {} : { maximum: Number(high) }) }
 }

@@ -1,5 +1,13 @@
 export { getParameterAttributes, setParameterAttributes } from './attributes.js'
 export { readCompactModel, type CompactModel } from './compact.js'
+export {
+  createDefinitions,
+  definitionsOf,
+  definitionsOfCompactModel,
+  type DefinitionOf,
+  type DefinitionSource,
+  type ParameterDefinition,
+} from './definitions.js'
 export { factoryTree } from './factory.js'
 export type { Outcome } from './faults.js'
 export { forcedInformParameters } from './forced-inform.js'

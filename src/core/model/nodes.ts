@@ -4,9 +4,16 @@
  * again", and a thousand CPEs of one model hold one tree plus their own few differences.
  */
 
+/** Named types of TR-106 whose form can be checked. */
+export type ValueFormat = 'IPAddress' | 'IPv4Address' | 'IPv6Address' | 'MACAddress' | 'UUID'
+
 /** What a value must be besides its type. */
 export interface Constraint {
   readonly enumeration?: readonly string[]
+  /** Values that earlier versions of the data model had. */
+  readonly formerValues?: readonly string[]
+  /** The form of a text that has one (TR-106 named types). Empty is allowed, too. */
+  readonly format?: ValueFormat
   /** Bounds of a number, both inclusive. */
   readonly minimum?: number
   readonly maximum?: number
