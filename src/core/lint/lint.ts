@@ -92,7 +92,7 @@ function checkMessage(subject: Subject, collector: FindingCollector): void {
 
 function checkParameters(envelope: DecodedEnvelope, subject: Subject, collector: FindingCollector): void {
   const checks = parameterRules.map((rule) => [rule, collector.reportFor(rule)] as const)
-  for (const parameter of seenParameters(envelope)) {
+  for (const parameter of seenParameters(envelope, subject.definitionOf)) {
     for (const [rule, report] of checks) rule.check(parameter, report, envelope, subject)
   }
 }

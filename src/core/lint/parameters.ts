@@ -1,3 +1,4 @@
+import type { DefinitionOf, ParameterDefinition } from '../model/definitions.js'
 import type { DecodedEnvelope, RpcValue } from '../soap/index.js'
 import type { XmlDocument, XmlElement } from '../xml/index.js'
 import { noElement } from '../xml/index.js'
@@ -7,7 +8,10 @@ import type { SeenParameter } from './subject.js'
  * The ParameterValueStructs of a message, in order. Their texts are those the decoder cut out; the elements inside
  * are looked for when a rule asks, which it does only where it found something.
  */
-export function* seenParameters({ source, decoded }: DecodedEnvelope): Generator<SeenParameter> {
+export function* seenParameters(
+  { source, decoded }: DecodedEnvelope,
+  definitionOf: DefinitionOf = nothingKnown,
+): Generator<SeenParameter> {
   const { document, element } = source
   const members = decoded['ParameterList']
   if (element === noElement || !Array.isArray(members)) return
@@ -17,10 +21,10 @@ export function* seenParameters({ source, decoded }: DecodedEnvelope): Generator
   for (let item = document.firstChild(list); item !== noElement; item = document.nextSibling(item)) {
     const member: RpcValue | undefined = members[index++]
     if (typeof member === 'object' && 'Value' in member) {
-      yield new ReadParameter(document, item, member['Name'], member['Value'], member['Type'])
+      yield new ReadParameter(document, definitionOf, item, member['Name'], member['Value'], member['Type'])
     } else if (document.localName(item) === 'ParameterValueStruct') {
       const name = typeof member === 'object' && 'Name' in member ? member['Name'] : undefined
-      yield new ReadParameter(document, item, name, undefined, undefined)
+      yield new ReadParameter(document, definitionOf, item, name, undefined, undefined)
     }
   }
 }
@@ -34,21 +38,27 @@ export function childNamed(document: XmlDocument, element: XmlElement, name: str
   return noElement
 }
 
+const nothingKnown: DefinitionOf = () => null
+
 class ReadParameter implements SeenParameter {
   readonly name: string
   readonly value: string | null
   readonly type: string | null
   readonly element: XmlElement
   readonly #document: XmlDocument
+  readonly #definitionOf: DefinitionOf
+  #definition: ParameterDefinition | null | undefined
 
   constructor(
     document: XmlDocument,
+    definitionOf: DefinitionOf,
     element: XmlElement,
     name: RpcValue | undefined,
     value: RpcValue | undefined,
     type: RpcValue | undefined,
   ) {
     this.#document = document
+    this.#definitionOf = definitionOf
     this.element = element
     this.name = typeof name === 'string' ? name : ''
     this.value = typeof value === 'string' ? value : null
@@ -61,5 +71,10 @@ class ReadParameter implements SeenParameter {
 
   get valueElement(): XmlElement {
     return childNamed(this.#document, this.element, 'Value')
+  }
+
+  get definition(): ParameterDefinition | null {
+    if (this.#definition === undefined) this.#definition = this.#definitionOf(this.name)
+    return this.#definition
   }
 }

@@ -1,4 +1,4 @@
-import type { DefinitionOf } from '../model/definitions.js'
+import type { DefinitionOf, ParameterDefinition } from '../model/definitions.js'
 import type { Reading } from '../message/index.js'
 import type { XmlElement } from '../xml/index.js'
 
@@ -37,4 +37,6 @@ export interface SeenParameter {
   readonly nameElement: XmlElement
   readonly valueElement: XmlElement
   readonly element: XmlElement
+  /** What a data model says of it; null: nothing is known. Looked up when it is asked for. */
+  readonly definition: ParameterDefinition | null
 }
