@@ -123,16 +123,28 @@ function checkTypedValue(
 function checkScalar(method: string, path: string, type: ScalarType, value: RpcValue): string | null {
   if (typeof value !== 'string') return `${method}: ${path} must be text.`
   if (!isWritableText(value)) return unwritable(method, path)
-  if (type.maxLength !== undefined && value.length > type.maxLength) {
-    return `${method}: ${path} has ${value.length} characters; at most ${type.maxLength} are allowed.`
+  const { maxLength } = type
+  if (maxLength !== undefined && value.length > maxLength && lengthOf(value) > maxLength) {
+    return `${method}: ${path} has ${lengthOf(value)} characters; at most ${maxLength} are allowed.`
   }
-  if (type.enumeration !== undefined && !type.enumeration.includes(value)) {
-    return `${method}: ${path} must be one of ${type.enumeration.join(', ')}.`
+  if (!isEnumerated(type, value)) {
+    const ranges = (type.ranges ?? []).map(([from, to]) => `${from} to ${to}`)
+    return `${method}: ${path} must be one of ${[...(type.enumeration ?? []), ...ranges].join(', ')}.`
   }
   if (type.pattern !== undefined && !type.pattern.expression.test(value)) {
     return `${method}: ${path} must ${type.pattern.meaning}.`
   }
   return checkLexical(method, path, type, value)
+}
+
+/** XML Schema counts characters, not the two halves of one beyond the first plane. */
+function lengthOf(text: string): number {
+  return [...text].length
+}
+
+function isEnumerated({ enumeration, ranges = [] }: ScalarType, value: string): boolean {
+  if (enumeration === undefined || enumeration.includes(value)) return true
+  return /^\d+$/.test(value) && ranges.some(([from, to]) => Number(value) >= from && Number(value) <= to)
 }
 
 function checkLexical(method: string, path: string, type: ScalarType, value: string): string | null {

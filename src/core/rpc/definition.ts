@@ -12,6 +12,8 @@ export interface ScalarType {
   readonly minimum?: number
   readonly maximum?: number
   readonly enumeration?: readonly string[]
+  /** Numbers that are allowed beside the enumeration, from and to. */
+  readonly ranges?: readonly (readonly [from: number, to: number])[]
   /** What the value must look like, with the words for it. */
   readonly pattern?: { readonly expression: RegExp; readonly meaning: string }
 }

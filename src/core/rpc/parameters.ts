@@ -1,10 +1,14 @@
-import type { RpcDefinition, ScalarType, StructType } from './definition.js'
+import type { ArrayType, RpcDefinition, ScalarType, StructType } from './definition.js'
 import { arrayOf, boolean, field, oneOf, stringArray } from './definition.js'
 import { parameterKey, parameterName, parameterValueList } from './shared-types.js'
 
 /** 0 off, 1 passive, 2 active; 3 to 6 lightweight, CWMP 1.4 only. */
 const notification: ScalarType = oneOf('int', '0', '1', '2', '3', '4', '5', '6')
-const accessList = stringArray(64)
+/** The schemas know one entity; `X_<VENDOR>_...`, which the text has, does not validate. */
+const accessList: ArrayType = {
+  ...stringArray(64),
+  item: { ...oneOf('string', 'Subscriber'), maxLength: 64 },
+}
 
 const parameterInfoStruct: StructType = {
   kind: 'struct',

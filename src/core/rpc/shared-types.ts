@@ -13,7 +13,7 @@ export const objectName: ScalarType = {
   kind: 'scalar',
   type: 'string',
   maxLength: 256,
-  pattern: { expression: /\.$/, meaning: 'end with a dot' },
+  pattern: { expression: /^.*\.$/, meaning: 'end with a dot' },
 }
 
 const parameterValueStruct: StructType = {
@@ -45,8 +45,24 @@ export const uuid: ScalarType = {
   },
 }
 
+/** 0 (no fault), these codes, those kept for extensions and those of vendors. */
+export const faultCode = (...codes: readonly string[]): ScalarType => ({
+  kind: 'scalar',
+  type: 'unsignedInt',
+  enumeration: ['0', ...codes],
+  ranges: [
+    [9033, 9799],
+    [9800, 9899],
+  ],
+})
+
 export const transferFaultStruct = struct(
   'FaultStruct',
-  field('FaultCode', { kind: 'scalar', type: 'unsignedInt', minimum: 0, maximum: 4_294_967_295 }),
+  field(
+    'FaultCode',
+    faultCode(
+      ...['9001', '9002', '9010', '9011', '9012', '9014', '9015', '9016', '9017', '9018', '9019', '9020'],
+    ),
+  ),
   defaulting('FaultString', text(256)),
 )

@@ -1,17 +1,6 @@
 import type { Field, RpcDefinition } from './definition.js'
-import {
-  boolean,
-  dateTime,
-  field,
-  oneOf,
-  optional,
-  repeated,
-  struct,
-  text,
-  unsignedInt,
-  url,
-} from './definition.js'
-import { uuid } from './shared-types.js'
+import { boolean, dateTime, field, oneOf, optional, repeated, struct, text, url } from './definition.js'
+import { faultCode, uuid } from './shared-types.js'
 
 const optionalCommandKey = optional('CommandKey', text(32))
 const username = optional('Username', text(256))
@@ -40,7 +29,17 @@ const uninstallOpStruct = struct(
   optional('ExecutionEnvRef', text(256)),
 )
 
-const faultStruct = struct('FaultStruct', field('FaultCode', unsignedInt), optional('FaultString', text()))
+const faultStruct = struct(
+  'DeploymentUnitFaultStruct',
+  field(
+    'FaultCode',
+    faultCode(
+      ...['9001', '9003', '9012', '9013', '9015', '9016', '9017', '9018'],
+      ...['9022', '9023', '9024', '9025', '9026', '9027', '9028', '9029', '9030', '9031', '9032'],
+    ),
+  ),
+  optional('FaultString', text()),
+)
 
 const resultFields: readonly Field[] = [
   field('UUID', uuid),
