@@ -2,6 +2,9 @@ export type { HttpHead, WireBytes, WireMessage } from './message.js'
 export { createHttpCutter, type CutterOptions, type HttpCutter } from './cutter.js'
 export { header, headerValues, parseHead } from './head.js'
 export { decodeBody, type DecodedBody, type Inflate } from './body.js'
+export { bodyPlaces, splitMessage, type BodyPlaces, type ByteRange } from './body-places.js'
+export { charsetOf } from './charset.js'
+export { contentCodings } from './framing.js'
 export { authorizeBasic, parseAuth, parseBasic, type AuthFields } from './authorization.js'
 export {
   authorizeDigest,

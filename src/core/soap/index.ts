@@ -16,3 +16,4 @@ export type {
 } from './message.js'
 export { cwmpNamespace } from './namespaces.js'
 export type { Issue, ReadingRule } from './issues.js'
+export { elementAround, pathOfPlace, placeOfPath, valuesOf, type ValuePath, type ValuePlace } from './places.js'

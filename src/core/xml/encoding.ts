@@ -187,7 +187,8 @@ function decodeDamagedUtf8(bytes: Uint8Array, skipped: number, defects: DefectLo
   return parts.join('')
 }
 
-function utf8SequenceAt(bytes: Uint8Array, index: number): { codePoint: number; size: number } | null {
+/** The UTF-8 sequence that begins at a byte; null: none does. */
+export function utf8SequenceAt(bytes: Uint8Array, index: number): { codePoint: number; size: number } | null {
   const lead = bytes[index] ?? 0
   if (lead < 0x80) return { codePoint: lead, size: 1 }
   const size = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2
