@@ -2,6 +2,8 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import {
   connectionRequestResultSchema,
+  defaultQuirksSchema,
+  deviceQuirksSchema,
   deviceSchema,
   engineEventSchema,
   expansionSchema,
@@ -13,6 +15,7 @@ import {
   networkAddressSchema,
   pageOf,
   parameterSchema,
+  quirkChoicesSchema,
   reachabilityStepSchema,
   rpcSchema,
   rpcStructSchema,
@@ -201,6 +204,40 @@ export const contract = {
       .route({ method: 'GET', path: '/findings', summary: 'Findings of the capture' })
       .input(listInputSchema.extend({ sessionId: z.string().optional() }))
       .output(pageOf(findingSchema)),
+  },
+  quirks: {
+    /** How every device is spoken to of which nothing else is chosen. */
+    getDefault: base
+      .route({
+        method: 'GET',
+        path: '/quirks',
+        summary: 'How every CPE is spoken to unless its own profile says otherwise',
+      })
+      .output(defaultQuirksSchema),
+    setDefault: base
+      .route({
+        method: 'PUT',
+        path: '/quirks',
+        summary: 'Choose how CPEs are spoken to; null takes a choice back',
+      })
+      .input(quirkChoicesSchema)
+      .output(defaultQuirksSchema),
+    get: base
+      .route({
+        method: 'GET',
+        path: '/devices/{deviceId}/quirks',
+        summary: 'How a CPE is spoken to, and what its findings suggest',
+      })
+      .input(deviceIdInput)
+      .output(deviceQuirksSchema),
+    set: base
+      .route({
+        method: 'PUT',
+        path: '/devices/{deviceId}/quirks',
+        summary: 'Choose how a CPE is spoken to, from its next message on; null takes a choice back',
+      })
+      .input(quirkChoicesSchema.extend({ deviceId: z.string() }))
+      .output(deviceQuirksSchema),
   },
   events: base
     .route({ method: 'GET', path: '/events', summary: 'What happens, as server-sent events' })

@@ -324,6 +324,8 @@ export const engineEventSchema = z.discriminatedUnion('type', [
     version: z.number().int(),
   }),
   z.object({ type: z.literal('finding'), finding: findingSchema }),
+  /** Another choice was made of how a device is spoken to; null: of how all are. */
+  z.object({ type: z.literal('quirks'), deviceId: z.string().nullable() }),
   z.object({ type: z.literal('status'), status: statusSchema }),
   z.object({ type: z.literal('reachability'), steps: z.array(reachabilityStepSchema) }),
   /** The reader was too slow or has just connected: whatever it shows may be out of date. */

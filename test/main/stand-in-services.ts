@@ -1,4 +1,5 @@
 import type { Status } from '../../src/contract/index.js'
+import { defaultQuirks } from '../../src/core/quirks/index.js'
 import { createApi, createEventsHub, type ApiServices } from '../../src/main/engine/api/index.js'
 import type { RpcQueue } from '../../src/main/engine/rpcs/types.js'
 import type { CaptureReader, Page } from '../../src/main/engine/store/types.js'
@@ -32,6 +33,8 @@ export const emptyReader: CaptureReader = {
   history: async () => null,
   treeRows: async () => null,
   findings: async () => emptyPage,
+  messageFindings: async () => [],
+  suggestions: async () => [],
   findingCounts: async () => ({ error: 0, warning: 0, info: 0 }),
 }
 
@@ -63,6 +66,8 @@ export const emptyWorkspace: Workspace = {
   rpc: () => null,
   rpcs: () => [],
   unfinishedRpcs: () => [],
+  quirkChoices: () => [],
+  saveQuirkChoices: () => undefined,
   close: () => undefined,
 }
 
@@ -72,6 +77,12 @@ export function standInServices(replaced: Partial<ApiServices> = {}): ApiService
     reader: emptyReader,
     workspace: emptyWorkspace,
     queue: emptyQueue,
+    quirks: {
+      of: () => defaultQuirks,
+      chosen: () => ({}),
+      choose: () => undefined,
+      onChange: () => () => undefined,
+    },
     directory: {
       list: async () => [],
       get: async () => null,

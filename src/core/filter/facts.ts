@@ -49,6 +49,9 @@ export interface SessionFacts {
   readonly durationMs: number
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number
+  /** Rule ids of the findings of the session itself, and their numbers; those of messages are in {@link MessageFacts}. */
+  readonly rules: readonly string[]
+  readonly findings: FindingCounts
   /** Marks and notes on the session itself; those on messages are in {@link MessageFacts}. */
   readonly marks: readonly string[]
   readonly notes: readonly string[]

@@ -1,5 +1,5 @@
 import type { SessionOutcome, Source } from '../journal/records.js'
-import type { MessageKind, SessionRecord } from '../sessions/records.js'
+import type { FindingCounts, MessageKind, SessionRecord } from '../sessions/records.js'
 import type { Severity } from '../lint/index.js'
 import type { MessageFacts, SessionFacts } from './facts.js'
 
@@ -122,13 +122,15 @@ const table = {
     phrase: 'the rule of a finding',
     about: 'Rule that found something: rule:array-count-mismatch',
     ofMessage: ({ rules }) => rules,
+    ofSession: ({ rules }) => rules,
   },
   severity: {
     kind: 'code',
     phrase: 'the severity of a finding',
     about: 'Severity of a finding: error, warning or info',
     choices: SEVERITIES,
-    ofMessage: ({ findings }) => SEVERITIES.filter((severity) => findings[severity] > 0),
+    ofMessage: ({ findings }) => severitiesIn(findings),
+    ofSession: ({ findings }) => severitiesIn(findings),
   },
   source: {
     kind: 'code',
@@ -202,6 +204,10 @@ export const fieldNames = Object.keys(table).filter(isFieldName)
 
 export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(table, name)
+}
+
+function severitiesIn(findings: FindingCounts): readonly Severity[] {
+  return SEVERITIES.filter((severity) => findings[severity] > 0)
 }
 
 /** `1 BOOT` is asked for as `1 BOOT`, `1` or `BOOT`. */

@@ -1,9 +1,9 @@
 import type { BoundBy, Micros, RequestRecord, SessionOutcome, Source } from '../journal/index.js'
-import type { Severity } from '../lint/index.js'
+import type { Finding, Severity } from '../lint/index.js'
 import type { DecodedEnvelope } from '../soap/message.js'
 import { SessionTracker, type TurnFacts } from './track.js'
-import { verdictOf } from '../explain/index.js'
-import type { MessageRecord, SessionRecord } from './records.js'
+import { SessionStory, verdictOf } from '../explain/index.js'
+import type { FindingCounts, MessageRecord, SessionRecord } from './records.js'
 import { isoTime } from './times.js'
 
 /** A CWMP request that waits for its answer. */
@@ -27,7 +27,10 @@ export class OpenSession {
   endedAt: Micros | null = null
   messages = 0
   lastAt: Micros
-  readonly findings: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
+  /** Findings in its messages. */
+  readonly inMessages: Record<Severity, number> = { error: 0, warning: 0, info: 0 }
+  /** Findings of the session itself, once it has ended. */
+  atEnd: readonly Finding[] = []
   readonly startedAt: Micros
   readonly source: Source
   /** How many Informs came; more than one: sent again after a 401, a redirect or a fault 8005. */
@@ -41,8 +44,11 @@ export class OpenSession {
   askedByCpe: Outstanding | null = null
   askedByAcs: Outstanding | null = null
   private boundBy: BoundBy | null = null
-  /** What rules over sessions look at; let go once it has ended. */
-  track: SessionTracker | null = new SessionTracker()
+  /** What rules over sessions look at. */
+  readonly track = new SessionTracker()
+
+  /** What its verdict is made from. */
+  readonly story = new SessionStory()
 
   constructor(
     readonly number: number,
@@ -73,16 +79,19 @@ export class OpenSession {
     this.endedAt ??= at
   }
 
+  private get findings(): FindingCounts {
+    const counts = { ...this.inMessages }
+    for (const { severity } of this.atEnd) counts[severity] += 1
+    return counts
+  }
+
+  /** Seconds that nothing came until somebody gave it up; null while it goes on. */
+  private get silence(): number | null {
+    return this.endedAt === null ? null : Math.max(0, this.endedAt - this.lastAt) / 1_000_000
+  }
+
   record(): SessionRecord {
-    const facts = {
-      events: this.events,
-      messages: this.messages,
-      findings: { ...this.findings },
-      deviceId: this.deviceId,
-      lastStatus: this.lastStatus,
-      outstanding: this.askedByAcs?.message.rpc ?? null,
-      sawEmptyPost: this.sawEmptyPost,
-    }
+    const { findings } = this
     return {
       id: this.id,
       deviceId: this.deviceId,
@@ -90,12 +99,12 @@ export class OpenSession {
       endedAt: this.endedAt === null ? null : isoTime(this.endedAt),
       state: this.outcome === 'open' ? 'open' : this.outcome === 'completed' ? 'done' : 'failed',
       outcome: this.outcome,
-      verdict: verdictOf(this.outcome, facts),
+      verdict: verdictOf(this.outcome, this.story, { findings, silence: this.silence }),
       boundBy: this.boundBy ?? 'connection',
       cwmpVersion: this.cwmpVersion,
       events: this.events,
       messages: this.messages,
-      findings: { ...this.findings },
+      findings,
       durationMs: (this.lastAt - this.startedAt) / 1000,
       source: this.source,
     }

@@ -8,12 +8,14 @@ import type {
   Micros,
   RequestRecord,
   ResponseRecord,
+  Source,
 } from '../journal/index.js'
-import { lintEnd, lintMessage, lintTurn, type Finding } from '../lint/index.js'
+import { lintEnd, lintMessage, lintTurn, type DefinitionOf, type Finding } from '../lint/index.js'
 import { readMessage, type Reading } from '../message/index.js'
 import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
 import { learn, structs, text, type ParameterChange, type ParameterTree } from '../tree/index.js'
 import { hostOf, OpenSessions, type Attribution } from './attribution.js'
+import { DeviceMemories } from './device-memories.js'
 import { deviceFromInform, withTreeFacts } from './device.js'
 import { OpenSession, type Outstanding } from './open-session.js'
 import type { DeviceRecord, MessageRecord, SessionRecord } from './records.js'
@@ -34,7 +36,10 @@ export type Projection =
       /** Of the device's tree after the changes. */
       readonly version: number
     }
+  /** Something to be said of one message. */
   | { readonly type: 'finding'; readonly finding: Finding }
+  /** All there is to be said of a session itself, now that it has ended. A corrected outcome says it anew. */
+  | { readonly type: 'session-findings'; readonly sessionId: string; readonly findings: readonly Finding[] }
 
 /** What the projector knows of devices from before. */
 interface DeviceShelf {
@@ -57,6 +62,10 @@ interface ProjectorOptions {
   readonly devices: DeviceShelf
   /** Undoes content codings of bodies. */
   readonly inflate?: Inflate
+  /** What data models say of parameters. The path's root names the model. */
+  readonly definitionOf?: DefinitionOf
+  /** A rule has stumbled. What it looked at is projected without its findings. */
+  readonly onProblem?: (problem: Error) => void
 }
 
 /** A request of which we do not know yet what came of it. */
@@ -73,6 +82,7 @@ interface RunningExchange {
   readonly requestMethod: string | null
   readonly outgoing: boolean
   readonly connection: number
+  readonly source: Source
 }
 
 /** Ended sessions that are kept for what comes late. */
@@ -96,6 +106,7 @@ export class Projector {
   /** Connections that we opened, with the place of their opening. */
   private readonly outgoing = new Map<number, number>()
   private readonly open = new OpenSessions()
+  private readonly memories = new DeviceMemories()
   private out: Projection[] = []
   private silent = false
 
@@ -167,9 +178,10 @@ export class Projector {
 
   private end(session: OpenSession, at: Micros, outcome: Parameters<OpenSession['end']>[1]): void {
     const wasOpen = session.endedAt === null
+    const before = session.outcome
     session.end(at, outcome)
+    if (session.outcome !== before) this.lintEnd(session)
     if (wasOpen) {
-      this.lintEnd(session)
       this.open.forget(session.number)
       this.ended.push(session.number)
       if (this.ended.length > ENDED_KEPT) this.sessions.delete(this.ended.shift() ?? -1)
@@ -177,16 +189,16 @@ export class Projector {
     this.out.push({ type: 'session', session: session.record() })
   }
 
-  /** The session is over: what can only be said now. */
+  /** The session is over: what can only be said now. A corrected outcome replaces what was said of the first. */
   private lintEnd(session: OpenSession): void {
-    const { track } = session
-    if (track === null) return
-    track.outcome = session.outcome
-    session.track = null
-    for (const finding of lintEnd(track)) {
-      session.findings[finding.severity] += 1
-      this.out.push({ type: 'finding', finding: { ...finding, sessionId: session.id } })
-    }
+    session.track.end(session.outcome)
+    const findings = this.judged(`session ${session.id}`, () => lintEnd(session.track)).map((finding) => ({
+      ...finding,
+      sessionId: session.id,
+    }))
+    const said = findings.length > 0 || session.atEnd.length > 0
+    session.atEnd = findings
+    if (said) this.out.push({ type: 'session-findings', sessionId: session.id, findings })
   }
 
   /** Projects a request that nobody has bound. */
@@ -213,6 +225,7 @@ export class Projector {
       requestMethod: reading.head?.method ?? null,
       outgoing: pending.outgoing,
       connection: request.connection,
+      source: request.source,
     })
     if (this.running.size > RUNNING_KEPT) {
       for (const oldest of this.running.keys()) {
@@ -224,7 +237,8 @@ export class Projector {
       session.tied(exchange, attribution.boundBy)
       session.lastAt = Math.max(session.lastAt, request.endedAt)
       if (session.endedAt === null) this.open.sawRequest(session.number, request)
-      if (reading.kind === 'empty') session.sawEmptyPost = true
+      // While requests are held back an empty POST does not say that there are none (TR-069a6 3.7.1.4).
+      if (reading.kind === 'empty' && !session.track.holdRequests) session.sawEmptyPost = true
     }
     this.projectMessage(
       {
@@ -235,6 +249,7 @@ export class Projector {
         fromCpe: !pending.outgoing,
         remote: request.remote,
         connection: request.connection,
+        source: request.source,
       },
       reading,
       session,
@@ -270,6 +285,7 @@ export class Projector {
         fromCpe: exchange?.outgoing ?? false,
         remote: '',
         connection: exchange?.connection ?? 0,
+        source: exchange?.source ?? null,
       },
       reading,
       session,
@@ -344,13 +360,13 @@ export class Projector {
     for (const finding of findings) this.out.push({ type: 'finding', finding })
     if (session === null) return
     session.messages += 1
-    for (const { severity } of findings) session.findings[severity] += 1
+    for (const { severity } of findings) session.inMessages[severity] += 1
     if (reading.kind === 'request' && envelope !== null) {
       const outstanding: Outstanding = {
         message,
         envelope,
         since: seen.until,
-        turn: session.track?.turns.at(-1) ?? null,
+        turn: session.track.turns.at(-1) ?? null,
       }
       if (seen.fromCpe) session.askedByCpe = outstanding
       else session.askedByAcs = outstanding
@@ -365,6 +381,7 @@ export class Projector {
     session: OpenSession | null,
     paired: Outstanding | null,
   ): readonly Finding[] {
+    const { definitionOf } = this.options
     const turn: Turn = {
       ...reading,
       messageId: seen.id,
@@ -373,13 +390,46 @@ export class Projector {
       until: seen.until,
       connection: seen.connection,
       answers: paired?.turn ?? null,
+      // The ACS listens on plain TCP.
+      ...(seen.source === 'acs' ? { tls: null } : {}),
+      ...(definitionOf === undefined ? {} : { definitionOf }),
     }
-    if (session === null || session.track === null) {
-      return lintMessage(turn).map((finding) => ({ ...finding, messageId: seen.id }))
+    const about = { ...(session === null ? {} : { sessionId: session.id }), messageId: seen.id }
+    if (session !== null) this.meetDevice(session, turn, seen.source)
+    const findings = this.judged(`message ${seen.id}`, () =>
+      session === null ? lintMessage(turn) : lintTurn(turn, session.track),
+    )
+    session?.story.add(turn, session.track.device)
+    session?.track.add(turn)
+    return findings.map((finding) => ({ ...finding, ...about }))
+  }
+
+  /** An Inform says whose session it is: rules look back at what that device has shown before. */
+  private meetDevice(session: OpenSession, turn: Turn, source: Source | null): void {
+    const { envelope } = turn
+    if (envelope?.kind !== 'request' || envelope.rpc !== 'Inform' || turn.direction !== 'cpe-to-acs') return
+    const identity = deviceIdentityOf(envelope.decoded)
+    if (identity === null) return
+    const deviceId = deviceIdOf(identity)
+    const { devices } = this.options
+    const memory = this.memories.of(`${source ?? ''} ${deviceId}`, (path) => devices.tree(deviceId).get(path))
+    session.track.meet(memory)
+  }
+
+  /** Findings, or none where a rule stumbles: a message that is hard to judge must be seen all the same. */
+  private judged(what: string, judge: () => readonly Finding[]): readonly Finding[] {
+    try {
+      return judge()
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      if (this.silent) return []
+      this.options.onProblem?.(
+        new Error(`The rules stumbled over ${what}: ${reason}. It is shown without findings.`, {
+          cause: error,
+        }),
+      )
+      return []
     }
-    const findings = lintTurn(turn, session.track)
-    session.track.add(turn)
-    return findings.map((finding) => ({ ...finding, sessionId: session.id, messageId: seen.id }))
   }
 
   private learnFrom(
@@ -445,6 +495,7 @@ interface SeenMessage {
   readonly fromCpe: boolean
   readonly remote: string
   readonly connection: number
+  readonly source: Source | null
 }
 
 const nowhere: Attribution = { session: null, boundBy: 'connection' satisfies BoundBy }

@@ -1,8 +1,11 @@
 import type { ReachabilityStep, Status } from '../../contract/index.js'
+import type { Finding } from '../../core/lint/index.js'
 import type { Acs } from './acs/types.js'
-import { messageShape, rpcSummaryShape, sessionShape, type EventsHub } from './api/index.js'
+import { findingShape, messageShape, rpcSummaryShape, sessionShape, type EventsHub } from './api/index.js'
 import type { DeviceDirectory } from './devices/index.js'
-import type { Recorder, ProjectionChange } from './recorder/types.js'
+import type { Projection } from '../../core/sessions/index.js'
+import type { Recorder } from './recorder/types.js'
+import type { Quirks } from './quirks/index.js'
 import type { RpcQueue } from './rpcs/types.js'
 
 /** The status changes with every exchange; a person needs it four times a second at most. */
@@ -14,6 +17,7 @@ export interface EventSources {
   readonly hub: EventsHub
   readonly recorder: Recorder
   readonly queue: RpcQueue
+  readonly quirks: Quirks
   readonly acs: Acs
   readonly directory: DeviceDirectory
   status(): Promise<Status>
@@ -31,6 +35,7 @@ export function startTelling({
   hub,
   recorder,
   queue,
+  quirks,
   acs,
   directory,
   ...sources
@@ -53,7 +58,7 @@ export function startTelling({
     statusTimer.unref()
   }
 
-  function told(change: ProjectionChange): void {
+  function told(change: Projection): void {
     switch (change.type) {
       case 'session': {
         const { session } = change
@@ -76,7 +81,26 @@ export function startTelling({
           change.changes.map(({ path }) => path),
           change.version,
         )
+        return
+      case 'finding':
+        finding(change.finding)
+        return
+      case 'session-findings':
+        change.findings.forEach(finding)
+        return
+      default:
+        change satisfies never
     }
+  }
+
+  /** One event for each thing said of each place; told again, it takes the place of the earlier telling. */
+  function finding(found: Finding): void {
+    const { rule, messageId, sessionId, offset, message } = found
+    const about = messageId ?? sessionId ?? ''
+    hub.tell(`finding ${about} ${rule} ${String(offset ?? '')} ${message}`, () => ({
+      type: 'finding',
+      finding: findingShape(found),
+    }))
   }
 
   const ends = [
@@ -87,6 +111,9 @@ export function startTelling({
     queue.onChange((rpc) => {
       hub.tell(`rpc ${rpc.id}`, () => ({ type: 'rpc', rpc: rpcSummaryShape(rpc) }))
       device(rpc.deviceId)
+    }),
+    quirks.onChange((deviceId) => {
+      hub.tell(`quirks ${deviceId ?? ''}`, () => ({ type: 'quirks', deviceId }))
     }),
     acs.onReachability(() => {
       hub.tell('reachability', () => ({ type: 'reachability', steps: [...sources.reachability()] }))

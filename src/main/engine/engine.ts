@@ -10,6 +10,7 @@ import { startTelling } from './engine-events.js'
 import { createListeners } from './listeners.js'
 import { acsUrlOf, networkAddresses, reachabilitySteps } from './network/index.js'
 import { createProblems } from './problems.js'
+import { createQuirks } from './quirks/index.js'
 import { createReach } from './reach/index.js'
 import { openCapture } from './recorder/index.js'
 import { createRpcQueue } from './rpcs/index.js'
@@ -62,6 +63,7 @@ function compose(
   const nowMs = () => now() / 1000
   const queue = createRpcQueue({ workspace, now })
   queue.onChange((rpc) => learnCredentials(workspace, rpc))
+  const quirks = createQuirks({ workspace, recorder, now })
   const hub = createEventsHub()
   const directory = createDeviceDirectory({ reader, workspace, queue, now: nowMs })
   const acs = createAcs({
@@ -70,6 +72,7 @@ function compose(
     now,
     maxBodyBytes,
     trustProxy: options.trustProxy ?? false,
+    quirksOf: (deviceId) => quirks.of(deviceId),
     onProblem: (problem) => problems.set('acs', problem.message),
   })
   const problems = createProblems(() => teller.status())
@@ -113,7 +116,7 @@ function compose(
     }
   }
 
-  const teller = startTelling({ hub, recorder, queue, acs, directory, status, reachability })
+  const teller = startTelling({ hub, recorder, queue, quirks, acs, directory, status, reachability })
   const reach = createReach({
     recorder,
     urlOf: async (deviceId) => (await reader.device(deviceId))?.connectionRequestUrl ?? null,
@@ -133,12 +136,14 @@ function compose(
     for (const change of changes) if (change.type === 'device') calls.settled(change.device.id)
   })
   recorder.onProblem((problem) => problems.set('recorder', problem.message))
+  recorder.onRecovery(() => problems.clear('recorder'))
   for (const [position, message] of found.entries()) problems.set(`capture-${position + 1}`, message)
 
   const router = createApi({
     reader,
     workspace,
     queue,
+    quirks,
     directory,
     hub,
     now: nowMs,

@@ -35,6 +35,8 @@ export function session(facts: Partial<SessionFacts> = {}): SessionFacts {
     addresses: ['192.168.1.20:49152'],
     durationMs: 1500,
     startedAt: Date.UTC(2026, 10, 22, 10, 0, 0),
+    rules: [],
+    findings: { error: 0, warning: 0, info: 0 },
     marks: [],
     notes: [],
     ...facts,

@@ -189,6 +189,7 @@ export class Outcome {
   readonly devices = new Map<string, DeviceRecord>()
   readonly changes: ParameterChange[] = []
   readonly findings: Finding[] = []
+  readonly sessionFindings = new Map<string, readonly Finding[]>()
   readonly trees = new Map<string, ParameterTree>()
   readonly projector = new Projector({
     captureId: 'cap',
@@ -233,6 +234,9 @@ export class Outcome {
         break
       case 'finding':
         this.findings.push(projection.finding)
+        break
+      case 'session-findings':
+        this.sessionFindings.set(projection.sessionId, projection.findings)
         break
       default:
         projection satisfies never

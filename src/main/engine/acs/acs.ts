@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Micros } from '../../../core/journal/records.js'
+import { defaultQuirks, type QuirkProfile } from '../../../core/quirks/index.js'
 import type { Recorder } from '../recorder/types.js'
 import type { RpcQueue } from '../rpcs/index.js'
 import { createListenerTap } from '../wire/index.js'
@@ -19,6 +20,8 @@ export interface AcsOptions {
   readonly maxBodyBytes: number
   /** A reverse proxy stands in front: X-Forwarded-For tells the address, and a TCP connection proves nothing. */
   readonly trustProxy: boolean
+  /** How a device is spoken to, asked for each message; null: it is not known who it is. Default: the strict way. */
+  readonly quirksOf?: (deviceId: string | null) => QuirkProfile
   /** Something went wrong on our side; the ACS goes on. */
   readonly onProblem: (problem: Error) => void
   /** Default: Node's. */
@@ -41,10 +44,11 @@ const bodyMs = 300_000
 
 /** The ACS. It listens nowhere until `listen` is called. */
 export function createAcs(options: AcsOptions): Acs {
-  const { recorder, queue, now, maxBodyBytes, trustProxy, onProblem, timers = nodeTimers } = options
+  const { recorder, queue, now, maxBodyBytes, trustProxy, onProblem } = options
+  const { timers = nodeTimers, quirksOf = () => defaultQuirks } = options
   const sightings = new Sightings(now)
   const sessions = new AcsSessions(timers)
-  const runner = new SessionRunner({ sessions, queue, recorder, sightings, now, onProblem })
+  const runner = new SessionRunner({ sessions, queue, recorder, sightings, quirksOf, now, onProblem })
   const front = new HttpFront({
     recorder,
     sessions,

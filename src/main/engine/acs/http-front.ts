@@ -8,6 +8,7 @@ import type { Recorder } from '../recorder/types.js'
 import { tappedExchange } from '../wire/index.js'
 import type { TappedExchange } from '../wire/types.js'
 import { infoPage } from './info-page.js'
+import { informingCpe } from './informing-cpe.js'
 import { peerOf, type Peer } from './peer.js'
 import { quote, type Sightings } from './reachability.js'
 import { Reply } from './reply.js'
@@ -167,6 +168,7 @@ export class HttpFront {
       return
     }
     const session = this.#begin(envelope, peer, post)
+    session.cpe = informingCpe(event.arguments)
     const before = sessions.find(peer)
     if (before?.boundBy === 'cookie' && sessions.open.has(before.session)) {
       runner.run(before.session, { type: 'superseded' }, null)

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { parseCookies } from '../../../core/http/index.js'
+import { parseCookies, type SetCookie } from '../../../core/http/index.js'
 import type { TappedExchange } from '../wire/types.js'
 
 /** Cookies of ours start so; the port follows, because cookies do not tell ports apart (RFC 6265 8.5). */
@@ -29,9 +29,13 @@ export function peerOf(request: IncomingMessage, tapped: TappedExchange, trustPr
   return { address: bareAddress(first.trim()) || direct, connection: null, tokens }
 }
 
-/** The cookie that carries a session's token: for this session only, not for scripts (RFC 6265). */
-export function sessionCookie(tapped: TappedExchange, token: string): { name: string; value: string } {
-  return { name: cookiePrefix + tapped.local.slice(tapped.local.lastIndexOf(':') + 1), value: token }
+/**
+ * The cookie that carries a session's token: for this session only, not for scripts (RFC 6265). `path` empty: it has no
+ * Path, and holds for the path of the ACS URL.
+ */
+export function sessionCookie(tapped: TappedExchange, token: string, path: string): SetCookie {
+  const name = cookiePrefix + tapped.local.slice(tapped.local.lastIndexOf(':') + 1)
+  return { name, value: token, httpOnly: true, ...(path === '' ? {} : { path }) }
 }
 
 /** An IP address without port and brackets; IPv4 in IPv6 as IPv4, so that it is one peer on both kinds of socket. */

@@ -1,5 +1,5 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http'
-import { writeSetCookie } from '../../../core/http/index.js'
+import { writeSetCookie, type SetCookie } from '../../../core/http/index.js'
 
 /** The one answer to a request. */
 export class Reply {
@@ -19,19 +19,20 @@ export class Reply {
   }
 
   /** 200 with an envelope (TR-069a6 3.4.6). `cookie` is set for the length of the session. */
-  envelope(xml: string, cookie: { name: string; value: string } | null): void {
+  envelope(xml: string, cookie: SetCookie | null): void {
     const body = Buffer.from(xml, 'utf8')
     this.#response.writeHead(200, {
       'Content-Type': 'text/xml; charset=utf-8',
       'Content-Length': body.length,
-      ...(cookie === null ? {} : { 'Set-Cookie': writeSetCookie({ ...cookie, path: '/', httpOnly: true }) }),
+      ...(cookie === null ? {} : { 'Set-Cookie': writeSetCookie(cookie) }),
     })
     this.#response.end(body)
   }
 
-  /** 204: nothing to say (TR-069a6 3.4.6). */
-  empty(): void {
-    this.#response.writeHead(204)
+  /** Nothing to say: 204 (TR-069a6 3.4.6), or 200 with no body for CPEs that wait for that. */
+  empty(status: 200 | 204): void {
+    // Without its length the empty 200 would be chunked; a 204 must not have one (RFC 9110 8.6).
+    this.#response.writeHead(status, status === 200 ? { 'Content-Length': 0 } : {})
     this.#response.end()
   }
 

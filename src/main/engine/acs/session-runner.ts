@@ -2,6 +2,7 @@ import type { AcsEvent } from '../../../core/dialog/index.js'
 import { acsStep } from '../../../core/dialog/index.js'
 import type { AcsCommand } from '../../../core/dialog/index.js'
 import type { Micros, SessionOutcome } from '../../../core/journal/records.js'
+import { messageFor, type QuirkProfile } from '../../../core/quirks/index.js'
 import { encodeEnvelope } from '../../../core/soap/index.js'
 import type { Recorder } from '../recorder/types.js'
 import type { RpcQueue } from '../rpcs/index.js'
@@ -16,6 +17,8 @@ export interface SessionRunnerOptions {
   readonly queue: RpcQueue
   readonly recorder: Recorder
   readonly sightings: Sightings
+  /** How a device is spoken to, at this moment. */
+  readonly quirksOf: (deviceId: string | null) => QuirkProfile
   readonly now: () => Micros
   /** Something went wrong on our side; the session goes on as well as it can. */
   readonly onProblem: (problem: Error) => void
@@ -75,7 +78,8 @@ export class SessionRunner {
     switch (command.type) {
       case 'answer': {
         if (post === null) return
-        const xml = encodeEnvelope(command.message)
+        const quirks = this.#quirksOf(session)
+        const xml = encodeEnvelope(messageFor(command.message, quirks, session.cpe.root), quirks)
         const { carries } = command
         if (carries !== undefined) {
           this.#attempt(() => {
@@ -83,11 +87,14 @@ export class SessionRunner {
           })
         }
         const hasCookie = session.facts === null || session.peer.tokens.includes(session.token)
-        post.reply.envelope(xml, hasCookie ? null : sessionCookie(post.tapped, session.token))
+        post.reply.envelope(
+          xml,
+          hasCookie ? null : sessionCookie(post.tapped, session.token, quirks.cookiePath),
+        )
         return
       }
       case 'answer-empty':
-        post?.reply.empty()
+        post?.reply.empty(this.#quirksOf(session).emptyAnswer)
         return
       case 'answer-refusal':
         post?.reply.text(command.status, command.text, command.status === 413 ? { Connection: 'close' } : {})
@@ -130,6 +137,11 @@ export class SessionRunner {
       default:
         command satisfies never
     }
+  }
+
+  /** Asked for each message, so that a choice by hand holds from the next one on. */
+  #quirksOf(session: AcsSession): QuirkProfile {
+    return this.#options.quirksOf(session.cpe.deviceId)
   }
 
   #nextRpc(session: AcsSession): AcsEvent<'queue-gave' | 'queue-empty'> {

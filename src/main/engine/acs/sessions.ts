@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { canTakeRpc, newAcsSession, type AcsSessionFacts, type AcsState } from '../../../core/dialog/index.js'
 import type { BoundBy } from '../../../core/journal/records.js'
+import { nobody, type InformingCpe } from './informing-cpe.js'
 import type { Peer } from './peer.js'
 import type { Timers } from './timers.js'
 
@@ -14,6 +15,8 @@ export interface AcsSession {
   /** What its cookie carries. */
   readonly token: string
   state: AcsState
+  /** Who it is with, as far as its Inform tells: also of one that is then refused. */
+  cpe: InformingCpe
   /** Known once the Inform is accepted. */
   facts: AcsSessionFacts | null
   peer: Peer
@@ -64,6 +67,7 @@ export class AcsSessions {
       number,
       token: randomUUID().replaceAll('-', ''),
       state: newAcsSession,
+      cpe: nobody,
       facts: null,
       peer,
       posts: 0,

@@ -29,6 +29,8 @@ function factsOf(device: Device): FilterFacts {
       addresses: device.ip === null ? [] : [device.ip],
       durationMs: 0,
       startedAt: device.lastInform === null ? 0 : Date.parse(device.lastInform),
+      rules: [],
+      findings: { error: 0, warning: 0, info: 0 },
       marks: [],
       notes: [],
     },

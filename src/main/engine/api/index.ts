@@ -7,6 +7,7 @@ import { eventProcedures } from './events.js'
 import { findingProcedures } from './findings.js'
 import { messageProcedures } from './messages.js'
 import { parameterProcedures } from './parameters.js'
+import { quirkProcedures } from './quirks.js'
 import { connectionRequestProcedure, rpcProcedures } from './rpcs.js'
 import type { ApiServices } from './services.js'
 import { sessionProcedures } from './sessions.js'
@@ -14,7 +15,7 @@ import { statusProcedures } from './status.js'
 
 export type { ApiServices } from './services.js'
 export { createEventsHub, type EventsHub } from './events-hub.js'
-export { messageShape, rpcSummaryShape, sessionShape } from './shapes.js'
+export { findingShape, messageShape, rpcSummaryShape, sessionShape } from './shapes.js'
 
 /** Implements the whole contract. One router serves every transport. */
 export function createApi(services: ApiServices): Router<Contract, ApiContext> {
@@ -28,6 +29,7 @@ export function createApi(services: ApiServices): Router<Contract, ApiContext> {
     sessions: sessionProcedures(base, services),
     messages: messageProcedures(base, services),
     findings: findingProcedures(base, services),
+    quirks: quirkProcedures(base, services),
     events: eventProcedures(base, services),
   })
 }

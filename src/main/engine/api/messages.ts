@@ -1,5 +1,4 @@
 import { explainMessage } from '../../../core/explain/index.js'
-import { lintMessage } from '../../../core/lint/index.js'
 import type { MessageDetail } from '../../../contract/index.js'
 import type { HttpHead, WireBytes } from '../../../core/http/message.js'
 import type { MessageRecord } from '../../../core/sessions/index.js'
@@ -22,9 +21,8 @@ export function messageProcedures(base: ApiBase, { reader }: ApiServices) {
   return {
     get: base.messages.get.handler(async ({ input: { messageId } }): Promise<MessageDetail> => {
       const { record, wire } = await recorded(messageId)
-      const reading = await readRecorded(reader, record, wire)
-      const { head, kind, envelope } = reading
-      const findings = lintMessage({ ...reading, direction: record.direction })
+      const { head, kind, envelope } = await readRecorded(reader, record, wire)
+      const findings = await reader.messageFindings(messageId)
       const { findings: _count, ...message } = messageShape(record)
       return {
         ...message,
@@ -32,11 +30,7 @@ export function messageProcedures(base: ApiBase, { reader }: ApiServices) {
         header: headerShape(envelope?.header ?? {}),
         namespace: envelope?.namespace ?? null,
         cwmpVersion: envelope?.cwmpVersion ?? null,
-        findings: findings.map((finding) => ({
-          ...findingShape(finding),
-          messageId,
-          ...(record.sessionId === null ? {} : { sessionId: record.sessionId }),
-        })),
+        findings: findings.map(findingShape),
         explanation: explainMessage(envelope, kind, head ?? undefined),
         http: head && httpShape(head, wire),
       }

@@ -1,5 +1,6 @@
 import type { NetworkAddress, ReachabilityStep, Status } from '../../../contract/index.js'
 import type { DeviceDirectory } from '../devices/index.js'
+import type { Quirks } from '../quirks/index.js'
 import type { ReachResult } from '../reach/types.js'
 import type { RpcQueue } from '../rpcs/types.js'
 import type { CaptureReader } from '../store/types.js'
@@ -11,6 +12,7 @@ export interface ApiServices {
   readonly reader: CaptureReader
   readonly workspace: Workspace
   readonly queue: RpcQueue
+  readonly quirks: Quirks
   readonly directory: DeviceDirectory
   readonly hub: EventsHub
   /** Milliseconds since the epoch. */

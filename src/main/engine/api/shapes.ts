@@ -10,7 +10,8 @@ import type {
   TreeRow,
 } from '../../../contract/index.js'
 import type { MessageRecord, SessionRecord } from '../../../core/sessions/records.js'
-import type { Finding as FindingRecord } from '../../../core/lint/index.js'
+import type { Finding as FindingRecord, Fix } from '../../../core/lint/index.js'
+import type { QuirkProfile } from '../../../core/quirks/index.js'
 import type { RpcStruct, RpcValue, SoapHeader } from '../../../core/soap/message.js'
 import type {
   ParameterChange,
@@ -179,6 +180,20 @@ export function findingShape(finding: FindingRecord): Finding {
     ...(finding.column === undefined ? {} : { column: finding.column }),
     ...(finding.offset === undefined ? {} : { offset: finding.offset }),
     ...(finding.length === undefined ? {} : { length: finding.length }),
+    ...(finding.fix === undefined ? {} : { fix: fixShape(finding.fix) }),
+  }
+}
+
+export function quirksShape({ prefixes, ...quirks }: Partial<QuirkProfile>): Partial<QuirkProfile> {
+  return { ...quirks, ...(prefixes === undefined ? {} : { prefixes: { ...prefixes } }) }
+}
+
+function fixShape(fix: Fix): NonNullable<Finding['fix']> {
+  switch (fix.kind) {
+    case 'edit':
+      return { kind: 'edit', title: fix.title, offset: fix.offset, length: fix.length, text: fix.text }
+    case 'quirk':
+      return { kind: 'quirk', title: fix.title, quirk: quirksShape(fix.quirk) }
   }
 }
 

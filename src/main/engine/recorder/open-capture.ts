@@ -47,7 +47,7 @@ export async function openCapture(options: OpenCaptureOptions): Promise<OpenedCa
     const store = new CaptureStore(file)
     const recorder = new CaptureRecorder(store, lock, options.now)
     const reader = new SqliteCaptureReader(store, options.path, () => recorder.settle())
-    return { recorder, reader, problems: await recorder.begin() }
+    return { recorder, reader, problems: await recorder.begin(file.isRelisted) }
   } catch (error) {
     file?.database.close()
     lock.release()

@@ -11,7 +11,7 @@ import type {
 import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import type { Projection } from '../../../core/sessions/index.js'
 import { ProjectionKeeper, type CaptureStore, type FileLock } from '../store/index.js'
-import type { ProjectionChange, Recorder } from './types.js'
+import type { Recorder } from './types.js'
 
 /** Projections are written together after this long, in milliseconds; whoever reads sooner has them written at once. */
 const WRITE_DELAY = 50
@@ -52,9 +52,11 @@ export class CaptureRecorder implements Recorder {
   private writeTimer: NodeJS.Timeout | null = null
   private reindexing: Promise<number> | null = null
   private closed = false
-  private failing = false
-  private readonly changeListeners = new Set<(changes: readonly ProjectionChange[]) => void>()
+  /** What failed when it was last tried. */
+  private readonly failing = new Set<'journal' | 'projections'>()
+  private readonly changeListeners = new Set<(changes: readonly Projection[]) => void>()
   private readonly problemListeners = new Set<(problem: Error) => void>()
+  private readonly recoveryListeners = new Set<() => void>()
   private readonly keeper: ProjectionKeeper
 
   constructor(
@@ -72,13 +74,14 @@ export class CaptureRecorder implements Recorder {
 
   /**
    * Brings the projections up to date with what a killed process left behind, and marks the opening: whatever was in
-   * flight is over. Returns what the user should know.
+   * flight is over. Returns what the user should know. `relisted`: the projections are made anew because another
+   * version made them, and not because something went wrong.
    */
-  async begin(): Promise<string[]> {
+  async begin(relisted = false): Promise<string[]> {
     const problems: string[] = []
     const forget = this.onProblem((problem) => problems.push(problem.message))
     const behind = await this.catchUp()
-    if (behind > 0) {
+    if (behind > 0 && !relisted) {
       problems.push(
         `The capture was not closed cleanly. Nothing recorded is lost; ${behind} entries of its journal had to be read again.`,
       )
@@ -90,7 +93,7 @@ export class CaptureRecorder implements Recorder {
   }
 
   get recording(): boolean {
-    return !this.failing && !this.closed
+    return !this.failing.has('journal') && !this.closed
   }
 
   nextExchange(): number {
@@ -133,7 +136,7 @@ export class CaptureRecorder implements Recorder {
     return this.reindexing
   }
 
-  onChange(listener: (changes: readonly ProjectionChange[]) => void): () => void {
+  onChange(listener: (changes: readonly Projection[]) => void): () => void {
     this.changeListeners.add(listener)
     return () => this.changeListeners.delete(listener)
   }
@@ -141,6 +144,11 @@ export class CaptureRecorder implements Recorder {
   onProblem(listener: (problem: Error) => void): () => void {
     this.problemListeners.add(listener)
     return () => this.problemListeners.delete(listener)
+  }
+
+  onRecovery(listener: () => void): () => void {
+    this.recoveryListeners.add(listener)
+    return () => this.recoveryListeners.delete(listener)
   }
 
   /** Commits what was handed in and brings the projections on disk up to date with it; readers wait for it. */
@@ -192,13 +200,13 @@ export class CaptureRecorder implements Recorder {
     try {
       this.store.append(entries)
     } catch (error) {
-      this.failing = true
+      this.failing.add('journal')
       const problem = recordingFailed(error)
       for (const { reject } of batch) reject(problem)
       this.report(problem)
       return
     }
-    this.failing = false
+    this.succeeded('journal')
     this.lastSeq += entries.length
     for (const { resolve } of batch) resolve()
     for (const [index, entry] of entries.entries()) {
@@ -258,8 +266,11 @@ export class CaptureRecorder implements Recorder {
   /** A write that fails is reported and tried again later. */
   private attempt<T>(write: () => T): T | undefined {
     try {
-      return write()
+      const result = write()
+      this.succeeded('projections')
+      return result
     } catch (error) {
+      this.failing.add('projections')
       this.report(recordingFailed(error))
       this.scheduleWrite()
       return undefined
@@ -289,8 +300,7 @@ export class CaptureRecorder implements Recorder {
     }
   }
 
-  private tell(projections: readonly Projection[]): void {
-    const changes = projections.filter((projection) => projection.type !== 'finding')
+  private tell(changes: readonly Projection[]): void {
     if (changes.length === 0) return
     for (const listener of this.changeListeners) {
       try {
@@ -299,6 +309,11 @@ export class CaptureRecorder implements Recorder {
         this.report(error instanceof Error ? error : new Error(String(error)))
       }
     }
+  }
+
+  private succeeded(what: 'journal' | 'projections'): void {
+    if (!this.failing.delete(what) || this.failing.size > 0) return
+    for (const listener of this.recoveryListeners) listener()
   }
 
   private report(problem: Error): void {

@@ -8,9 +8,6 @@ import type {
 import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import type { Projection } from '../../../core/sessions/index.js'
 
-/** What the projections made of the journal, told to whoever listens, after the commit. */
-export type ProjectionChange = Exclude<Projection, { readonly type: 'finding' }>
-
 /**
  * The journal's writer and the projections' keeper. All promises resolve after the commit (group
  * commit: everything handed in during one turn of the event loop shares a transaction). Write errors
@@ -38,8 +35,11 @@ export interface Recorder {
   event(event: JournalEvent): Promise<void>
   /** Rebuilds every projection from the journal. Returns the number of exchanges read. */
   reindex(): Promise<number>
-  onChange(listener: (changes: readonly ProjectionChange[]) => void): () => void
+  /** Tells what the projections made of the journal, after the commit. */
+  onChange(listener: (changes: readonly Projection[]) => void): () => void
   onProblem(listener: (problem: Error) => void): () => void
+  /** Writing works again after it failed: what `onProblem` told of that is over. */
+  onRecovery(listener: () => void): () => void
   /** Commits what is pending and closes the capture cleanly. Rejects with a `CaptureError` where it cannot; it is closed then, too. */
   close(): Promise<void>
 }

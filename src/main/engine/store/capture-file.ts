@@ -2,7 +2,14 @@ import { randomInt } from 'node:crypto'
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { CaptureError, unreadable } from './errors.js'
-import { APPLICATION_ID, CAPTURE_FORMAT, journalSchema, projectionSchema } from './schema.js'
+import {
+  APPLICATION_ID,
+  CAPTURE_FORMAT,
+  journalSchema,
+  PROJECTION_FORMAT,
+  projectionSchema,
+  projectionTables,
+} from './schema.js'
 
 /** A capture that was opened. */
 export interface CaptureFile {
@@ -10,6 +17,8 @@ export interface CaptureFile {
   readonly captureId: string
   /** It did not exist before. */
   readonly isNew: boolean
+  /** Its projections were made by another version, and are to be made anew from the journal. */
+  readonly isRelisted: boolean
 }
 
 export interface OpenOptions {
@@ -40,6 +49,7 @@ export function openCaptureFile(options: OpenOptions): CaptureFile {
   }
   if (size !== null && size > 0) checkFile(path)
   const isNew = size === null || size === 0
+  let isRelisted = false
   let database: DatabaseSync | null = null
   try {
     // Credentials cross the wire. SQLite gives its -wal and -shm the mode of the file.
@@ -53,8 +63,12 @@ export function openCaptureFile(options: OpenOptions): CaptureFile {
         PRAGMA temp_store = MEMORY;
       `)
       if (isNew) create(database, options.madeBy ?? 'unknown')
+      else if (!hasOurProjections(database)) {
+        emptyProjections(database)
+        isRelisted = true
+      }
     }
-    return { database, captureId: metaValue(database, 'captureId') ?? '', isNew }
+    return { database, captureId: metaValue(database, 'captureId') ?? '', isNew, isRelisted }
   } catch (error) {
     database?.close()
     throw error instanceof CaptureError ? error : unreadable(path, error)
@@ -73,6 +87,25 @@ function create(database: DatabaseSync, madeBy: string): void {
   insert.run('format', String(CAPTURE_FORMAT))
   insert.run('captureId', newCaptureId())
   insert.run('madeBy', madeBy)
+  insert.run('projections', String(PROJECTION_FORMAT))
+  database.exec('COMMIT')
+}
+
+/** Whether the projections are of the kind that this version makes. */
+export function hasOurProjections(database: DatabaseSync): boolean {
+  return metaValue(database, 'projections') === String(PROJECTION_FORMAT)
+}
+
+/** Projections of another version, older or newer, give way to tables of ours; what fills them is the journal. */
+function emptyProjections(database: DatabaseSync): void {
+  database.exec(`
+    BEGIN IMMEDIATE;
+    ${projectionTables.map((table) => `DROP TABLE IF EXISTS ${table};`).join('\n')}
+    ${projectionSchema}
+  `)
+  database
+    .prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+    .run('projections', String(PROJECTION_FORMAT))
   database.exec('COMMIT')
 }
 

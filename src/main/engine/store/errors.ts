@@ -12,7 +12,8 @@ export class QueryError extends Error {
   }
 }
 
-export type CaptureProblem = 'newer-format' | 'foreign' | 'unreadable' | 'in-use' | 'left-open'
+export type CaptureProblem =
+  'newer-format' | 'foreign' | 'unreadable' | 'in-use' | 'left-open' | 'other-version'
 
 /** A capture that cannot be opened, or not closed. The message says what it is, why, and what to do; nothing in it is lost. */
 export class CaptureError extends Error {
@@ -36,6 +37,15 @@ export function unreadable(path: string, error: unknown): CaptureError {
     path,
     `The capture ${path} cannot be opened: ${reason}. It was left as it is. Check that the file is whole and that you may read and write it and its folder, or choose another path.`,
     { cause: error },
+  )
+}
+
+/** A capture that is only to be looked at, but was last listed by a version that lists differently. */
+export function otherVersion(path: string): CaptureError {
+  return new CaptureError(
+    'other-version',
+    path,
+    `${path} was last written by another version of this program, and its lists could not be brought up to date: it is being recorded into, or cannot be written. Stop the workbench that records into it, or copy it to a folder you can write to and open it there.`,
   )
 }
 

@@ -1,15 +1,17 @@
 import type { MessageFacts, SessionFacts } from '../../../core/filter/index.js'
 import type { Finding } from '../../../core/lint/index.js'
 import type { Reading } from '../../../core/message/index.js'
-import type { MessageRecord, SessionRecord } from '../../../core/sessions/index.js'
+import type { FindingCounts, MessageRecord, SessionRecord } from '../../../core/sessions/index.js'
 import type { RpcValue } from '../../../core/soap/message.js'
 
 /** A message as its bytes tell it. */
 export interface StoredMessage {
   readonly connection: number
   readonly reading: Reading
-  readonly findings: readonly Finding[]
 }
+
+/** What a filter may ask about a finding. */
+export type FindingFacts = Pick<Finding, 'rule' | 'severity'>
 
 /** What a filter may ask about a message; whatever needs its bytes is read only when a term asks for it. */
 export class StoredMessageFacts implements MessageFacts {
@@ -22,6 +24,7 @@ export class StoredMessageFacts implements MessageFacts {
     private readonly record: MessageRecord,
     private readonly session: SessionRecord | null,
     private readonly read: () => StoredMessage | null,
+    private readonly found: () => readonly FindingFacts[],
   ) {}
 
   get connection(): number | null {
@@ -71,13 +74,11 @@ export class StoredMessageFacts implements MessageFacts {
   }
 
   get rules(): readonly string[] {
-    return this.record.findings === 0 ? [] : this.findingList.map(({ rule }) => rule)
+    return this.findingList.map(({ rule }) => rule)
   }
 
   get findings(): MessageFacts['findings'] {
-    const counts = { error: 0, warning: 0, info: 0 }
-    if (this.record.findings > 0) for (const { severity } of this.findingList) counts[severity] += 1
-    return counts
+    return countsOf(this.findingList)
   }
 
   get bytes(): number {
@@ -97,8 +98,8 @@ export class StoredMessageFacts implements MessageFacts {
     return this.lazyMessage
   }
 
-  private get findingList(): readonly Finding[] {
-    return this.message?.findings ?? []
+  private get findingList(): readonly FindingFacts[] {
+    return this.record.findings === 0 ? [] : this.found()
   }
 
   private get parameterFaults() {
@@ -145,8 +146,21 @@ function namesIn(
   return names
 }
 
-/** What a filter may ask about a session. `addresses` is called only if a term asks for them. */
-export function sessionFacts(session: SessionRecord, addresses: () => readonly string[]): SessionFacts {
+function countsOf(findings: readonly FindingFacts[]): FindingCounts {
+  const counts = { error: 0, warning: 0, info: 0 }
+  for (const { severity } of findings) counts[severity] += 1
+  return counts
+}
+
+/**
+ * What a filter may ask about a session. `addresses` and `found` (findings of the session itself) are called only if a
+ * term asks for them.
+ */
+export function sessionFacts(
+  session: SessionRecord,
+  addresses: () => readonly string[],
+  found: () => readonly FindingFacts[],
+): SessionFacts {
   const { id, deviceId, state, outcome, source, durationMs } = session
   return {
     id,
@@ -156,6 +170,12 @@ export function sessionFacts(session: SessionRecord, addresses: () => readonly s
     source,
     get addresses() {
       return addresses()
+    },
+    get rules() {
+      return found().map(({ rule }) => rule)
+    },
+    get findings() {
+      return countsOf(found())
     },
     durationMs,
     startedAt: Date.parse(session.startedAt),

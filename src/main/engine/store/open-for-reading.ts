@@ -1,6 +1,7 @@
-import { openCaptureFile } from './capture-file.js'
+import { hasOurProjections, openCaptureFile } from './capture-file.js'
 import { lockCapture } from './capture-lock.js'
 import { CaptureStore } from './capture-store.js'
+import { otherVersion } from './errors.js'
 import { ProjectionKeeper } from './projection-keeper.js'
 import { SqliteCaptureReader } from './reader.js'
 import type { CaptureReader } from './types.js'
@@ -18,6 +19,10 @@ export interface ViewedCapture {
 export function openCaptureForReading(path: string): ViewedCapture {
   const file = openCaptureFile({ path, mode: 'read' })
   bringUpToDate(path)
+  if (!hasOurProjections(file.database)) {
+    file.database.close()
+    throw otherVersion(path)
+  }
   const reader = new SqliteCaptureReader(new CaptureStore(file), path, () => Promise.resolve())
   return { reader, close: () => file.database.close() }
 }

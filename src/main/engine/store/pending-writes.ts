@@ -12,6 +12,7 @@ export class PendingWrites implements PendingProjections {
   readonly devices = new Map<string, DeviceRecord>()
   readonly changes: StoredChange[] = []
   readonly findings: Finding[] = []
+  readonly sessionFindings = new Map<string, readonly Finding[]>()
 
   add(seq: number, projections: readonly Projection[]): void {
     for (const projection of projections) {
@@ -35,6 +36,9 @@ export class PendingWrites implements PendingProjections {
         case 'finding':
           this.findings.push(projection.finding)
           break
+        case 'session-findings':
+          this.sessionFindings.set(projection.sessionId, projection.findings)
+          break
         default:
           projection satisfies never
       }
@@ -48,7 +52,12 @@ export class PendingWrites implements PendingProjections {
 
   get size(): number {
     return (
-      this.sessions.size + this.messages.size + this.devices.size + this.changes.length + this.findings.length
+      this.sessions.size +
+      this.messages.size +
+      this.devices.size +
+      this.changes.length +
+      this.findings.length +
+      this.sessionFindings.size
     )
   }
 
@@ -58,5 +67,6 @@ export class PendingWrites implements PendingProjections {
     this.devices.clear()
     this.changes.length = 0
     this.findings.length = 0
+    this.sessionFindings.clear()
   }
 }

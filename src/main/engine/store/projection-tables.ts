@@ -13,7 +13,10 @@ export interface PendingProjections {
   readonly messages: ReadonlyMap<string, { readonly seq: number; readonly message: MessageRecord }>
   readonly devices: ReadonlyMap<string, DeviceRecord>
   readonly changes: readonly StoredChange[]
+  /** Of messages. */
   readonly findings: readonly Finding[]
+  /** Of sessions themselves, by session id: all there are. */
+  readonly sessionFindings: ReadonlyMap<string, readonly Finding[]>
 }
 
 export interface StoredChange {
@@ -37,6 +40,7 @@ export class ProjectionTables {
   private readonly putDevice: StatementSync
   private readonly addChange: StatementSync
   private readonly addFinding: StatementSync
+  private readonly dropSessionFindings: StatementSync
   private readonly putProgress: StatementSync
 
   constructor(
@@ -55,7 +59,9 @@ export class ProjectionTables {
       INSERT INTO parameter_change
         (device, seq, at, path, value, type, writable, notification, access_list, effect, source, cause, message)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    this.addFinding = database.prepare('INSERT INTO finding (session, severity, record) VALUES (?, ?, ?)')
+    this.addFinding = database.prepare(`
+      INSERT INTO finding (session, exchange, side, rule, severity, fix, record) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+    this.dropSessionFindings = database.prepare('DELETE FROM finding WHERE session = ? AND exchange IS NULL')
     this.putProgress = database.prepare('UPDATE progress SET projected = ?, needed = ?')
   }
 
@@ -80,10 +86,26 @@ export class ProjectionTables {
     }
     for (const device of pending.devices.values()) this.putDevice.run(device.id, JSON.stringify(device))
     this.writeChanges(pending.changes)
-    for (const finding of pending.findings) {
-      this.addFinding.run(this.numberOf(finding.sessionId ?? null), finding.severity, JSON.stringify(finding))
+    for (const finding of pending.findings) this.writeFinding(finding)
+    for (const [sessionId, findings] of pending.sessionFindings) {
+      this.dropSessionFindings.run(this.numberOf(sessionId))
+      for (const finding of findings) this.writeFinding(finding)
     }
     this.putProgress.run(progress.projected, progress.needed)
+  }
+
+  private writeFinding(finding: Finding): void {
+    const { messageId, rule, severity, fix } = finding
+    const place = messageId === undefined ? null : messagePlace(this.captureId, messageId)
+    this.addFinding.run(
+      this.numberOf(finding.sessionId ?? null),
+      place?.exchange ?? null,
+      place?.side ?? null,
+      rule,
+      severity,
+      fix?.kind ?? null,
+      JSON.stringify(finding),
+    )
   }
 
   /**

@@ -3,14 +3,14 @@ import type { StatementSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { matches, parseFilter, type Filter } from '../../../core/filter/index.js'
 import { type DeviceRecord, type MessageRecord, type SessionRecord } from '../../../core/sessions/index.js'
-import { lintMessage, type Finding } from '../../../core/lint/index.js'
+import type { Finding } from '../../../core/lint/index.js'
 import { readMessage } from '../../../core/message/index.js'
 import { matchesSearch, type ParameterChange, type ParameterRecord } from '../../../core/tree/index.js'
 import type { CaptureStore } from './capture-store.js'
 import { badCursor, readCursor, readNumbers, writeCursor } from './cursor.js'
 import type { Moment } from './device-trees.js'
 import { QueryError } from './errors.js'
-import { sessionFacts, StoredMessageFacts } from './filter-facts.js'
+import { sessionFacts, StoredMessageFacts, type FindingFacts } from './filter-facts.js'
 import { messagePlace, sessionNumber } from './ids.js'
 import { inflate } from './inflate.js'
 import { changeOf } from './projection-tables.js'
@@ -20,6 +20,7 @@ import type {
   CaptureReader,
   Page,
   PageQuery,
+  SuggestedQuirk,
   TreeRowsAnswer,
   TreeRowsQuery,
 } from './types.js'
@@ -98,8 +99,8 @@ export class SqliteCaptureReader implements CaptureReader {
         const session = this.sessionRecord(sessionId)
         return matches(filter, {
           row: 'message',
-          session: session && sessionFacts(session, () => this.addresses(session)),
-          message: this.messageFacts(message, session),
+          session: session && this.sessionFacts(session),
+          message: this.messageFacts(message, session, () => this.foundIn(message.id)),
         })
       },
     })
@@ -221,6 +222,21 @@ export class SqliteCaptureReader implements CaptureReader {
     })
   }
 
+  async messageFindings(messageId: string): Promise<readonly Finding[]> {
+    await this.settle()
+    return this.foundIn(messageId)
+  }
+
+  async suggestions(deviceId: string): Promise<readonly SuggestedQuirk[]> {
+    await this.settle()
+    return this.all(
+      `SELECT max(f.id) AS newest, count(*) AS findings, f.record
+       FROM session s JOIN finding f ON f.session = s.number AND f.fix = 'quirk'
+       WHERE s.device = ? GROUP BY f.rule, f.record -> '$.fix' ORDER BY newest DESC`,
+      deviceId,
+    ).map((row) => ({ finding: jsonColumn<Finding>(row, 'record'), findings: integer(row, 'findings') }))
+  }
+
   async findingCounts(sessionId: string): ReturnType<CaptureReader['findingCounts']> {
     const session = await this.session(sessionId)
     return session?.findings ?? { error: 0, warning: 0, info: 0 }
@@ -292,44 +308,91 @@ export class SqliteCaptureReader implements CaptureReader {
   }
 
   private sessionMatches(filter: Filter, session: SessionRecord): boolean {
-    const rows = this.all(
-      'SELECT record FROM message WHERE session = ? ORDER BY position',
-      sessionNumber(this.captureId, session.id) ?? -1,
-    )
+    const number = sessionNumber(this.captureId, session.id) ?? -1
+    const rows = this.all('SELECT record FROM message WHERE session = ? ORDER BY position', number)
+    let found: Map<string, FindingFacts[]> | null = null
+    /** One question for all messages, and only if a term asks. */
+    const foundIn = (messageId: string): readonly FindingFacts[] => {
+      found ??= this.foundInSession(number)
+      return found.get(messageId) ?? []
+    }
     return matches(filter, {
       row: 'session',
-      session: sessionFacts(session, () => this.addresses(session)),
-      messages: rows.map((row) => this.messageFacts(jsonColumn<MessageRecord>(row, 'record'), session)),
+      session: this.sessionFacts(session),
+      messages: rows.map((row) => {
+        const record = jsonColumn<MessageRecord>(row, 'record')
+        return this.messageFacts(record, session, () => foundIn(record.id))
+      }),
     })
   }
 
   private findingMatches(filter: Filter, finding: Finding): boolean {
     const session = finding.sessionId === undefined ? null : this.sessionRecord(finding.sessionId)
-    const row = this.messageRow(finding.messageId ?? '')
+    if (finding.messageId === undefined) {
+      if (session === null) return false
+      return matches(filter, { row: 'session', session: this.sessionFacts(session, finding), messages: [] })
+    }
+    const row = this.messageRow(finding.messageId)
     if (row === null) return false
-    const message = this.messageFacts(jsonColumn<MessageRecord>(row, 'record'), session, finding)
     return matches(filter, {
       row: 'message',
-      session: session && sessionFacts(session, () => this.addresses(session)),
-      message,
+      session: session && this.sessionFacts(session),
+      message: this.messageFacts(jsonColumn<MessageRecord>(row, 'record'), session, () => [finding]),
     })
+  }
+
+  private sessionFacts(session: SessionRecord, only?: Finding): ReturnType<typeof sessionFacts> {
+    return sessionFacts(
+      session,
+      () => this.addresses(session),
+      () => (only === undefined ? this.foundOfSession(session.id) : [only]),
+    )
   }
 
   private messageFacts(
     record: MessageRecord,
     session: SessionRecord | null,
-    only?: Finding,
+    found: () => readonly FindingFacts[],
   ): StoredMessageFacts {
-    return new StoredMessageFacts(record, session, () => {
+    const read = () => {
       const bytes = this.wire(record.id)
       if (bytes === null) return null
-      const reading = readMessage(bytes, sideOf(record), inflate)
-      return {
-        connection: bytes.connection,
-        reading,
-        findings: only === undefined ? lintMessage({ ...reading, direction: record.direction }) : [only],
-      }
-    })
+      return { connection: bytes.connection, reading: readMessage(bytes, sideOf(record), inflate) }
+    }
+    return new StoredMessageFacts(record, session, read, found)
+  }
+
+  private foundIn(messageId: string): readonly Finding[] {
+    const place = messagePlace(this.captureId, messageId)
+    if (place === null) return []
+    return this.all(
+      'SELECT record FROM finding WHERE exchange = ? AND side = ? ORDER BY id',
+      place.exchange,
+      place.side,
+    ).map((row) => jsonColumn<Finding>(row, 'record'))
+  }
+
+  private foundOfSession(sessionId: string): readonly FindingFacts[] {
+    return this.all(
+      'SELECT rule, severity FROM finding WHERE session = ? AND exchange IS NULL',
+      sessionNumber(this.captureId, sessionId) ?? -1,
+    ).map(factsOf)
+  }
+
+  /** What was found in the messages of a session, by message id. */
+  private foundInSession(number: number): Map<string, FindingFacts[]> {
+    const found = new Map<string, FindingFacts[]>()
+    const rows = this.all(
+      'SELECT exchange, side, rule, severity FROM finding WHERE session = ? AND exchange IS NOT NULL',
+      number,
+    )
+    for (const row of rows) {
+      const id = `${this.captureId}.${integer(row, 'exchange')}.${textColumn(row, 'side')}`
+      const facts = found.get(id)
+      if (facts === undefined) found.set(id, [factsOf(row)])
+      else facts.push(factsOf(row))
+    }
+    return found
   }
 
   private wire(messageId: string) {
@@ -387,6 +450,13 @@ export class SqliteCaptureReader implements CaptureReader {
     this.statements.set(sql, statement)
     return statement.all(...values)
   }
+}
+
+function factsOf(row: Row): FindingFacts {
+  const severity = textColumn(row, 'severity')
+  if (severity !== 'error' && severity !== 'warning' && severity !== 'info')
+    throw new Error(`The capture is damaged: unknown severity "${severity}".`)
+  return { rule: textColumn(row, 'rule'), severity }
 }
 
 function sideOf(record: MessageRecord): Parameters<typeof readMessage>[1] {

@@ -7,6 +7,13 @@ export const APPLICATION_ID = 0x43574d50
 export const CAPTURE_FORMAT = JOURNAL_FORMAT
 
 /**
+ * What the projections of a capture are made by: `meta.projections`. A capture whose number is another one is
+ * re-indexed when it is opened. Raise it with any change to the projection tables, and with any change to decoding,
+ * pairing, learning, rules or sentences that old captures should show, too.
+ */
+export const PROJECTION_FORMAT = 2
+
+/**
  * The journal is one table in the order in which things were handed in. It is the truth: rows are
  * added, never changed. Times are microseconds since the epoch.
  */
@@ -73,10 +80,16 @@ export const projectionSchema = `
   CREATE TABLE finding (
     id INTEGER PRIMARY KEY,
     session INTEGER,
+    exchange INTEGER,          -- null: of the session itself
+    side TEXT,                 -- q, r
+    rule TEXT NOT NULL,
     severity TEXT NOT NULL,
+    fix TEXT,                  -- edit, quirk
     record TEXT NOT NULL
   );
-  CREATE INDEX finding_session ON finding (session);
+  CREATE INDEX finding_session ON finding (session, id);
+  CREATE INDEX finding_message ON finding (exchange, side) WHERE exchange IS NOT NULL;
+  CREATE INDEX finding_quirk ON finding (session) WHERE fix = 'quirk';
   -- How far the projections have come, and from where a projector must read to go on.
   CREATE TABLE progress (projected INTEGER NOT NULL, needed INTEGER NOT NULL);
   INSERT INTO progress VALUES (0, 1);

@@ -51,6 +51,14 @@ export interface ExchangeFacts extends ConnectionFacts {
   readonly endedAt: Micros
 }
 
+/** A quirk that findings of a device call for. */
+export interface SuggestedQuirk {
+  /** The newest that calls for it; its fix is the quirk. */
+  readonly finding: Finding
+  /** How many of the rule call for it. */
+  readonly findings: number
+}
+
 /**
  * What can be asked of a capture. Unknown ids answer null; a bad filter or cursor throws a
  * `QueryError` with a sentence for the user. Asynchronous so that another store can follow.
@@ -73,5 +81,9 @@ export interface CaptureReader {
   history(deviceId: string, path: string, query: PageQuery): Promise<Page<ParameterChange> | null>
   treeRows(deviceId: string, query: TreeRowsQuery): Promise<TreeRowsAnswer | null>
   findings(query: PageQuery & { sessionId?: string | undefined }): Promise<Page<Finding>>
+  /** Of one message, in the order of its text. */
+  messageFindings(messageId: string): Promise<readonly Finding[]>
+  /** Quirks that findings of a device's messages and sessions call for, newest first. */
+  suggestions(deviceId: string): Promise<readonly SuggestedQuirk[]>
   findingCounts(sessionId: string): Promise<FindingCounts>
 }

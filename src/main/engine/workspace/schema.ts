@@ -1,8 +1,18 @@
 /** Format of the workspace: what `user_version` says. A greater one is refused; a smaller one is converted. */
-export const WORKSPACE_FORMAT = 1
+export const WORKSPACE_FORMAT = 2
 
 /** Marks our workspaces among all SQLite files: `CWMW`. */
 export const WORKSPACE_APPLICATION_ID = 0x43574d57
+
+const quirkTable = `
+  CREATE TABLE quirk (
+    device TEXT PRIMARY KEY,   -- empty: every device without a choice of its own
+    choices TEXT NOT NULL      -- JSON
+  ) WITHOUT ROWID;
+`
+
+/** What makes a workspace of each format one of the next. */
+export const workspaceConverters: Readonly<Record<number, string>> = { 1: quirkTable }
 
 export const workspaceSchema = `
   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -20,4 +30,5 @@ export const workspaceSchema = `
   );
   CREATE INDEX rpc_device ON rpc (device, number);
   CREATE INDEX rpc_unfinished ON rpc (number) WHERE unfinished = 1;
+  ${quirkTable}
 `

@@ -21,6 +21,11 @@ export interface DeviceCredentials {
   readonly connectionRequestPassword: string
 }
 
+export interface StoredQuirkChoices {
+  readonly deviceId: string | null
+  readonly choices: Readonly<Record<string, unknown>>
+}
+
 /** Encrypts secrets at rest where the host can (Electron's safeStorage); headless keeps them by file mode 0600. */
 export interface SecretBox {
   readonly encrypted: boolean
@@ -28,7 +33,7 @@ export interface SecretBox {
   open(sealed: string): string
 }
 
-/** What outlives captures: settings, devices' credentials, RPC queue. One SQLite file, mode 0600. */
+/** What outlives captures: settings, devices' credentials and quirks, RPC queue. One SQLite file, mode 0600. */
 export interface Workspace {
   setting<T>(key: string, fallback: T): T
   setSetting(key: string, value: unknown): void
@@ -43,5 +48,9 @@ export interface Workspace {
   rpcs(deviceId: string): readonly QueuedRpc[]
   /** Every RPC that has not ended, oldest first: what a restart must take up again. */
   unfinishedRpcs(): readonly QueuedRpc[]
+  /** What was chosen of how devices are spoken to; device null: the default for all. As stored: whoever uses it checks it. */
+  quirkChoices(): readonly StoredQuirkChoices[]
+  /** Replaces the choices of a device; none: forgets it. */
+  saveQuirkChoices(deviceId: string | null, choices: StoredQuirkChoices['choices']): void
   close(): void
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 import { lockFile, type FileLock } from '../store/index.js'
-import { WORKSPACE_APPLICATION_ID, WORKSPACE_FORMAT, workspaceSchema } from './schema.js'
-import type { DeviceCredentials, QueuedRpc, SecretBox, Workspace } from './types.js'
+import { WORKSPACE_APPLICATION_ID, WORKSPACE_FORMAT, workspaceConverters, workspaceSchema } from './schema.js'
+import type { DeviceCredentials, QueuedRpc, SecretBox, StoredQuirkChoices, Workspace } from './types.js'
 
 export interface OpenWorkspaceOptions {
   /** Folder of workspace.db; made if missing. */
@@ -22,6 +22,8 @@ const credentialsSchema = z.object({
   connectionRequestUsername: z.string(),
   connectionRequestPassword: z.string(),
 })
+
+const choicesSchema = z.record(z.string(), z.unknown())
 
 /**
  * Opens the workspace of a folder, for one process at a time: two would send the same queued RPC. Its file is
@@ -73,7 +75,10 @@ function prepare(database: DatabaseSync, path: string): void {
     )
   }
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON')
-  if (!isEmpty) return
+  if (!isEmpty) {
+    for (let from = format; from < WORKSPACE_FORMAT; from += 1) convert(database, from)
+    return
+  }
   database.exec(`
     BEGIN IMMEDIATE;
     PRAGMA application_id = ${WORKSPACE_APPLICATION_ID};
@@ -81,6 +86,19 @@ function prepare(database: DatabaseSync, path: string): void {
     ${workspaceSchema}
     COMMIT;
   `)
+}
+
+/** Makes a workspace of one format one of the next, or leaves it as it was. */
+function convert(database: DatabaseSync, from: number): void {
+  const step = workspaceConverters[from]
+  if (step === undefined) throw new Error(`nothing is known of a workspace format ${from}`)
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    database.exec(`${step}; PRAGMA user_version = ${from + 1}; COMMIT`)
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
 }
 
 class SqliteWorkspace implements Workspace {
@@ -154,6 +172,28 @@ class SqliteWorkspace implements Workspace {
 
   unfinishedRpcs(): readonly QueuedRpc[] {
     return this.rpcsOf('WHERE unfinished = 1 ORDER BY number')
+  }
+
+  quirkChoices(): readonly StoredQuirkChoices[] {
+    return this.database
+      .prepare('SELECT device, choices FROM quirk ORDER BY device')
+      .all()
+      .map((row) => ({
+        deviceId: row['device'] === '' ? null : String(row['device']),
+        choices: choicesSchema.parse(JSON.parse(String(row['choices']))),
+      }))
+  }
+
+  saveQuirkChoices(deviceId: string | null, choices: StoredQuirkChoices['choices']): void {
+    if (Object.keys(choices).length === 0) {
+      this.database.prepare('DELETE FROM quirk WHERE device = ?').run(deviceId ?? '')
+      return
+    }
+    this.database
+      .prepare(
+        'INSERT INTO quirk VALUES (?, ?) ON CONFLICT (device) DO UPDATE SET choices = excluded.choices',
+      )
+      .run(deviceId ?? '', JSON.stringify(choices))
   }
 
   close(): void {

@@ -76,6 +76,7 @@ export function createJournalRecorder(): JournalRecorder {
     reindex: () => Promise.resolve(0),
     onChange: () => () => undefined,
     onProblem: () => () => undefined,
+    onRecovery: () => () => undefined,
     close: () => Promise.resolve(),
   }
 }

@@ -2,7 +2,8 @@ import { copyFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test, vi } from 'vitest'
-import { openCapture, type ProjectionChange } from '../../../../src/main/engine/recorder/index.js'
+import type { Projection } from '../../../../src/core/sessions/index.js'
+import { openCapture } from '../../../../src/main/engine/recorder/index.js'
 import { CaptureRecorder } from '../../../../src/main/engine/recorder/recorder.js'
 import {
   CaptureStore,
@@ -93,7 +94,7 @@ describe('recording', () => {
 
   test('tells listeners after the commit', async () => {
     const { recorder } = await open()
-    const heard: ProjectionChange[] = []
+    const heard: Projection[] = []
     const other = new DatabaseSync(folder.capture, { readOnly: true })
     const done = new Promise<void>((resolve) => {
       recorder.onChange((changes) => {

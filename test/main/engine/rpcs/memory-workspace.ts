@@ -24,6 +24,8 @@ export function memoryWorkspace(): Workspace {
     rpc: (id) => structuredClone(rpcs.get(id) ?? null),
     rpcs: (deviceId) => [...rpcs.values()].filter((rpc) => rpc.deviceId === deviceId).reverse(),
     unfinishedRpcs: () => [...rpcs.values()].filter(({ state }) => state === 'queued' || state === 'sent'),
+    quirkChoices: () => [],
+    saveQuirkChoices: unused,
     close: () => undefined,
   }
 }

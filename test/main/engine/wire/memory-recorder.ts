@@ -77,6 +77,7 @@ export function createMemoryRecorder(): MemoryRecorder {
     reindex: () => Promise.resolve(0),
     onChange: () => () => undefined,
     onProblem: () => () => undefined,
+    onRecovery: () => () => undefined,
     close: () => Promise.resolve(),
     hold(kind) {
       let open: () => void = () => undefined

@@ -1,0 +1,2 @@
+export { createQuirks, type QuirksOptions } from './quirks.js'
+export type { QuirkChoices, Quirks } from './types.js'
