@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.js'
 import { cdataEndInText } from './cdata-end-in-text.js'
+import { commentOrInstruction } from './comment-or-instruction.js'
 import { declarationNotFirst } from './declaration-not-first.js'
 import { doctypeRefused } from './doctype-refused.js'
 import { duplicateAttribute } from './duplicate-attribute.js'
@@ -12,6 +13,7 @@ import { malformedMarkup } from './malformed-markup.js'
 import { malformedName } from './malformed-name.js'
 import { mismatchedEndTag } from './mismatched-end-tag.js'
 import { missingEndTag } from './missing-end-tag.js'
+import { missingXmlDeclaration } from './missing-xml-declaration.js'
 import { moreDefects } from './more-defects.js'
 import { rawAmpersand } from './raw-ampersand.js'
 import { rawLessThan } from './raw-less-than.js'
@@ -21,9 +23,11 @@ import { undeclaredPrefix } from './undeclared-prefix.js'
 import { undecodableBytes } from './undecodable-bytes.js'
 import { unknownCharset } from './unknown-charset.js'
 import { unknownEntity } from './unknown-entity.js'
+import { unusualXmlDeclaration } from './unusual-xml-declaration.js'
 
 export const xmlRules: readonly Rule[] = [
   cdataEndInText,
+  commentOrInstruction,
   declarationNotFirst,
   doctypeRefused,
   duplicateAttribute,
@@ -36,6 +40,7 @@ export const xmlRules: readonly Rule[] = [
   malformedName,
   mismatchedEndTag,
   missingEndTag,
+  missingXmlDeclaration,
   moreDefects,
   rawAmpersand,
   rawLessThan,
@@ -45,4 +50,5 @@ export const xmlRules: readonly Rule[] = [
   undecodableBytes,
   unknownCharset,
   unknownEntity,
+  unusualXmlDeclaration,
 ]

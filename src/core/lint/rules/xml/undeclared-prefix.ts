@@ -1,3 +1,6 @@
+import { insertAt } from '../../edits.js'
+import { behindNameOf } from '../../place.js'
+import { usualNamespaceOf } from '../../prefixes.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const undeclaredPrefix: ReadingRuleDefinition = {
@@ -6,7 +9,23 @@ export const undeclaredPrefix: ReadingRuleDefinition = {
   severity: 'error',
   title: 'A prefix whose namespace is not declared. Matching goes by local name.',
   reference: 'TR-069a6 3.7.1.4 (malformed XML fails the session)',
-  explanation: '',
-  wrong: '',
-  right: '',
+  explanation:
+    'Without a declaration a prefix means nothing, and parsers that know namespaces refuse the ' +
+    'message; simple ones match the text and never notice. Often the declaration stood on an element ' +
+    'that was cut away, by a proxy or in a capture. Declare the prefix on the Envelope.',
+  wrong: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:cwmp="urn:dslforum-org:cwmp-1-0">
+<soap:Header><cwmp:ID soap:mustUnderstand="1">1</cwmp:ID></soap:Header>
+<soap:Body><cwmp:Reboot><CommandKey xsi:type="xsd:string">now</CommandKey></cwmp:Reboot></soap:Body>
+</soap:Envelope>`,
+  right: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:cwmp="urn:dslforum-org:cwmp-1-0">
+<soap:Header><cwmp:ID soap:mustUnderstand="1">1</cwmp:ID></soap:Header>
+<soap:Body><cwmp:Reboot><CommandKey>now</CommandKey></cwmp:Reboot></soap:Body>
+</soap:Envelope>`,
+  fix: (place, { source: { document, envelope } }) => {
+    const prefix = document.text.slice(place.offset, place.offset + place.length)
+    const namespace = usualNamespaceOf(prefix)
+    if (namespace === null || document.start(envelope) > place.offset) return null
+    const text = ` xmlns:${prefix}="${namespace}"`
+    return insertAt(`Declare ${prefix} on the Envelope`, behindNameOf(document, envelope), text)
+  },
 }
