@@ -15,6 +15,11 @@ const mustUnderstand: ReadonlyMap<string, string> = new Map([
   ['UseCWMPVersion', '1'],
 ])
 
+/** The mustUnderstand of a header by its local name; null: the schema fixes none. */
+export function mustUnderstandOf(name: string): string | null {
+  return mustUnderstand.get(name) ?? null
+}
+
 /** Reads the header elements CWMP knows, by local name; others are named in issues. */
 export function readHeader(document: XmlDocument, header: XmlElement, issues: IssueList): SoapHeader {
   const result: MutableHeader = {}

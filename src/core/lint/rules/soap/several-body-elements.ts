@@ -6,7 +6,11 @@ export const severalBodyElements: ReadingRuleDefinition = {
   severity: 'error',
   title: 'The Body has more than one element; the first was read.',
   reference: 'TR-069a6 3.5',
-  explanation: '',
-  wrong: '',
-  right: '',
+  explanation:
+    'The Body holds exactly one request, response or fault. A receiver reads the first and drops the ' +
+    'rest, or refuses the message; what was in the second is lost either way. Each message needs an ' +
+    'envelope and an HTTP message of its own.',
+  wrong: `<cwmp:RebootResponse/>
+<cwmp:FactoryResetResponse/>`,
+  right: '<cwmp:RebootResponse/>',
 }
