@@ -1,3 +1,5 @@
+import { onOneLine } from './phrases.js'
+
 /** What the fault codes of CWMP mean (cwmp-1-2.xsd CPEFaultCodeType and ACSFaultCodeType; the words are ours). */
 const standardFaults: ReadonlyMap<string, string> = new Map([
   ['8000', 'the ACS does not support the method'],
@@ -48,4 +50,43 @@ export function faultMeaning(code: string): string | null {
   if (standard !== undefined) return standard
   if (/^98\d\d$/.test(code)) return 'a fault the CPE’s vendor defined'
   return /^88\d\d$/.test(code) ? 'a fault the ACS’s vendor defined' : null
+}
+
+/** What to look at next when a CPE refuses something or a transfer fails; continues "Next: …". */
+const adviceFor: ReadonlyMap<string, string> = new Map([
+  ['8003', 'compare the arguments with the rules of the method'],
+  ['8005', 'the CPE is to send exactly the same request once more'],
+  ['8006', 'let ACS or CPE speak a version the other knows'],
+  ['9000', 'ask with GetRPCMethods what the CPE supports'],
+  ['9001', 'try again later; the log of the CPE may say why'],
+  ['9002', 'look into the log of the CPE; a restart may help'],
+  ['9003', 'check the order, number and form of the arguments'],
+  ['9004', 'ask for less at once'],
+  ['9005', 'look up the name with GetParameterNames; names are case-sensitive'],
+  ['9006', 'send the value with the type the CPE reports for it'],
+  ['9007', 'compare the value with the range and the enumeration of the data model'],
+  ['9008', 'look with GetParameterNames whether it is writable'],
+  ['9009', 'ask for passive notification instead'],
+  ['9010', 'fetch the URL from the CPE’s network yourself'],
+  ['9011', 'check that the server takes uploads at this URL'],
+  ['9012', 'check user name and password of the file server'],
+  ['9013', 'offer the file by HTTP'],
+  ['9015', 'check name resolution and reachability of the file server from the CPE'],
+  ['9016', 'check that the file exists at the URL and may be read'],
+  ['9017', 'check the size of the file and the server’s time limits'],
+  ['9018', 'compare the file with its original and with the model of the CPE'],
+  ['9019', 'check that the image is signed for this CPE'],
+  ['9020', 'widen the time windows'],
+])
+
+/** What to do next about a fault; null where there is nothing to say beyond its meaning. */
+export function faultAdvice(code: string): string | null {
+  return adviceFor.get(code) ?? null
+}
+
+/** `9005 (the CPE knows no parameter or object of that name)`. */
+export function faultWords(code: string): string {
+  const meaning = faultMeaning(code)
+  const shown = onOneLine(code, 20)
+  return meaning === null ? shown : `${shown} (${meaning})`
 }

@@ -70,3 +70,18 @@ export function shortPath(path: string): string {
   }
   return `${kept.join('.')}${isObject ? '.' : ''}`
 }
+
+/** A URL in a sentence: without the credentials that some carry, on one line, not endless. */
+export function shownUrl(url: string): string {
+  return onOneLine(url.replace(/^(\s*[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1…@'), 120)
+}
+
+/** A path or another name from the wire, unquoted: on one line, not endless. */
+export function shownName(name: string): string {
+  return onOneLine(name, 100)
+}
+
+/** ` with CommandKey “k”`, or nothing. */
+export function withKey(key: string): string {
+  return key === '' ? '' : ` with CommandKey ${quote(key)}`
+}

@@ -1,59 +1,81 @@
 import type { SessionOutcome } from '../journal/records.js'
 import type { FindingCounts } from '../sessions/records.js'
-import { count, join } from './phrases.js'
+import { endingOf } from './ending.js'
+import { faultAdvice } from './faults.js'
+import { count, join, onOneLine } from './phrases.js'
+import { firmwareWords, otherFailedReports, whyCalled } from './reason.js'
+import type { SessionStory } from './story.js'
 
-/** What a session's projection knows about it, as far as a verdict needs it. */
-export interface SessionFacts {
-  /** Event codes of the Inform. */
-  readonly events: readonly string[]
-  /** HTTP requests and responses. */
-  readonly messages: number
+/** Longest verdict, in characters: names and URLs in it come off the wire. */
+const longest = 900
+
+/** What a verdict needs beside the story. */
+export interface VerdictFacts {
   readonly findings: FindingCounts
-  readonly deviceId: string | null
-  /** HTTP status of the last response. */
-  readonly lastStatus: number | null
-  /** The ACS's request that the CPE has not answered. */
-  readonly outstanding: string | null
-  /** Whether the CPE had given the ACS its turn. */
-  readonly sawEmptyPost: boolean
+  /** Seconds between the last message and the end, as somebody saw it; null: nobody did. */
+  readonly silence: number | null
 }
 
-/** How a session went and why it ended, in a sentence or two. */
-export function verdictOf(outcome: SessionOutcome, facts: SessionFacts): string {
+/**
+ * How a session went and why it ended: the outcome first, then what was asked and with what result, then what to do
+ * next. For a support engineer, precise enough for who makes the CPE.
+ */
+export function verdictOf(outcome: SessionOutcome, story: SessionStory, facts: VerdictFacts): string {
+  return onOneLine(sentences(outcome, story, facts).join(' '), longest)
+}
+
+function sentences(
+  outcome: SessionOutcome,
+  story: SessionStory,
+  { findings, silence }: VerdictFacts,
+): string[] {
+  const called = `${whyCalled(story)}${firmwareWords(story)}`
   switch (outcome) {
     case 'open':
-      return `${facts.events.length === 0 ? 'The session' : `The session (${join(facts.events, 6)})`} is going on.`
+      return [`${called}; the session is going on.`]
     case 'completed':
-      return `${reason(facts)}; the session ended normally.${defects(facts)}`
-    case 'timeout':
-      return `The session never completed: ${waitedFor(facts)} and the CPE was not heard of again in time.`
-    case 'connection-closed':
-      return `The session broke off: the connection closed while ${waitedFor(facts)}.`
-    case 'cookie-lost':
-      return 'The session never completed: the CPE did not return the session cookie, so its next message was a stranger to the ACS.'
-    case 'inform-refused':
-      return 'The ACS refused the Inform with a fault, so no session came about.'
-    case 'not-authenticated':
-      return 'The CPE did not prove who it is: it was asked for user name and password and did not answer with the right ones.'
-    case 'protocol-error':
-      return `The session failed: one side sent something that does not belong at this point.${defects(facts)}`
-    case 'superseded':
-      return `The CPE began a new session before this one was over: ${waitedFor(facts)}.`
-    case 'interrupted':
-      return `The session was cut short${facts.lastStatus !== null && facts.lastStatus >= 400 ? ` by HTTP status ${facts.lastStatus}` : ''}: ${waitedFor(facts)}.`
+      return [
+        `${called}; it ended the session normally${but(story)}.`,
+        ...done(story, 'The ACS'),
+        ...advice(story),
+        ...defects(findings),
+      ]
+    default: {
+      const { cause, next } = endingOf(outcome, story, silence)
+      return [
+        `${cause}.`,
+        ...(story.informs === 0 ? [] : [`${called}.`]),
+        ...done(story, 'Before that, the ACS'),
+        ...refused(story),
+        ...(next === '' ? [] : [`Next: ${next}.`]),
+        ...defects(findings),
+      ]
+    }
   }
 }
 
-function reason(facts: SessionFacts): string {
-  return facts.events.length === 0 ? 'The CPE called' : `The CPE reported ${join(facts.events, 6)}`
+/** What went wrong in a session that ended normally. */
+function but(story: SessionStory): string {
+  const troubles = [otherFailedReports(story), story.deeds.refusedWords].filter((words) => words !== '')
+  return troubles.length === 0 ? '' : `, but ${join(troubles)}`
 }
 
-function waitedFor(facts: SessionFacts): string {
-  if (facts.outstanding !== null) return `the ${facts.outstanding} of the ACS was not answered`
-  return facts.sawEmptyPost ? 'the ACS had its turn' : 'the CPE had not yet given the ACS its turn'
+function refused({ deeds }: SessionStory): string[] {
+  const words = deeds.refusedWords
+  return words === '' ? [] : [`${words.charAt(0).toUpperCase()}${words.slice(1)}.`]
 }
 
-function defects({ findings }: SessionFacts): string {
-  const wrong = findings.error + findings.warning
-  return wrong === 0 ? '' : ` Its messages have ${count(wrong, 'defect')}.`
+function done({ deeds }: SessionStory, who: string): string[] {
+  const words = deeds.doneWords
+  return words === '' ? [] : [`${who} ${words}.`]
+}
+
+function advice({ deeds }: SessionStory): string[] {
+  const words = deeds.refusalCode === null ? null : faultAdvice(deeds.refusalCode)
+  return words === null ? [] : [`Next: ${words}.`]
+}
+
+function defects({ error, warning }: FindingCounts): string[] {
+  const wrong = error + warning
+  return wrong === 0 ? [] : [`Its messages have ${count(wrong, 'defect')}.`]
 }
