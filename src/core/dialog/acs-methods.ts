@@ -1,8 +1,5 @@
 import type { CwmpVersion, RpcStruct, RpcValue } from '../soap/message.js'
 
-/** CWMP versions we speak, lowest first. */
-export const acsVersions: readonly CwmpVersion[] = ['1.0', '1.1', '1.2', '1.3', '1.4']
-
 interface AcsMethod {
   /** The CWMP version that brought it. */
   readonly since: CwmpVersion
@@ -31,17 +28,4 @@ function methodsOf(version: CwmpVersion): readonly string[] {
 
 function textOf(value: RpcValue | undefined): string {
   return typeof value === 'string' ? value : ''
-}
-
-/**
- * The version a session runs in: the highest common one where the CPE lists what it speaks (CWMP 1.4),
- * else the one its Inform shows. Null: there is no common one.
- */
-export function negotiateVersion(
-  shown: CwmpVersion | null,
-  supported: readonly string[] | undefined,
-): CwmpVersion | null {
-  if (supported === undefined) return shown ?? '1.0'
-  const listed = new Set(supported.map((version) => version.trim()))
-  return acsVersions.findLast((version) => listed.has(version)) ?? null
 }

@@ -1,4 +1,5 @@
 import type { CwmpFault, CwmpVersion, SoapHeader } from '../soap/message.js'
+import { answerVersion } from '../soap/version.js'
 import type {
   AcsCommand,
   AcsEvent,
@@ -8,7 +9,7 @@ import type {
   AcsSessionFacts,
   RefusalStatus,
 } from './acs-events.js'
-import { acsMethods, negotiateVersion } from './acs-methods.js'
+import { acsMethods } from './acs-methods.js'
 import type { AcsPhase, AcsRule, AcsState, AcsStep } from './acs-state.js'
 import { deviceIdentityOf, deviceIdOf } from './device-id.js'
 
@@ -27,15 +28,9 @@ const longestTimeoutSeconds = 86_400
 
 /** Answers an Inform: a session or a refusal. */
 export function openSession({ header, version: shown, arguments: inform }: AcsEvent<'inform'>): AcsStep {
-  const supported = header.supportedCwmpVersions?.length === 0 ? undefined : header.supportedCwmpVersions
-  const version = negotiateVersion(shown, supported)
-  if (version === null) {
-    return refuseInform(shown ?? '1.4', header, {
-      code: '8006',
-      string: `No common CWMP version: the CPE speaks ${supported?.join(', ') ?? 'none'}, this ACS 1.0 to 1.4.`,
-      blame: 'Server',
-    })
-  }
+  const negotiated = answerVersion({ cwmpVersion: shown, header })
+  const { version } = negotiated
+  if (!negotiated.ok) return refuseInform(version, header, negotiated.fault)
   const identity = deviceIdentityOf(inform)
   if (identity === null) {
     return refuseInform(version, header, {
@@ -59,7 +54,7 @@ export function openSession({ header, version: shown, arguments: inform }: AcsEv
           kind: 'response',
           rpc: 'Inform',
           version,
-          header: { ...echoId(header), ...(supported === undefined ? {} : { useCwmpVersion: version }) },
+          header: { ...echoId(header), ...negotiated.header },
           arguments: acsMethods.get('Inform')?.answer(inform, version) ?? {},
         },
       },

@@ -1,4 +1,5 @@
 import type { DecodedEnvelope, OutgoingMessage, RpcStruct } from '../soap/message.js'
+import { versionHeard } from '../soap/version.js'
 
 /**
  * The CPE's side of one CWMP session (TR-069a6 3.7.1.4), without socket and clock: events in, a new state
@@ -145,6 +146,9 @@ function receivedAnswer(
   }
   if (envelope.rpc !== request.rpc) {
     return fail(`the ACS answered ${request.rpc} with ${envelope.rpc ?? 'something'}Response`)
+  }
+  if (request.rpc === 'Inform' && versionHeard(request.version, envelope) === null) {
+    return fail(`the ACS chose CWMP ${envelope.header.useCwmpVersion ?? ''}, which this CPE did not offer`)
   }
   return answered(state, null)
 }

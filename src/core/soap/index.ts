@@ -16,4 +16,13 @@ export type {
 } from './message.js'
 export { cwmpNamespace } from './namespaces.js'
 export type { Issue, ReadingRule } from './issues.js'
-export { elementAround, pathOfPlace, placeOfPath, valuesOf, type ValuePath, type ValuePlace } from './places.js'
+export {
+  elementAround,
+  pathOfPlace,
+  placeOfPath,
+  valuesOf,
+  type ValuePath,
+  type ValuePlace,
+} from './places.js'
+export type { VersionAnswer } from './version.js'
+export { answerVersion, cwmpVersions, versionHeard } from './version.js'

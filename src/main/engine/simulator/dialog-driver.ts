@@ -10,6 +10,7 @@ import {
 import {
   decodeEnvelope,
   encodeEnvelope,
+  versionHeard,
   type CwmpVersion,
   type ReadingRule,
   type OutgoingMessage,
@@ -47,7 +48,7 @@ export async function runDialog(options: DialogOptions): Promise<DialogEnd> {
       const text = envelope === null ? null : encodeEnvelope({ ...envelope, version })
       const answer = await connection.post(text)
       const message = readAnswer(answer)
-      if (message.kind === 'envelope') version = older(version, message.envelope.cwmpVersion)
+      if (message.kind === 'envelope') version = versionHeard(version, message.envelope) ?? version
       return { type: 'http-response', status: answer.status, message }
     } catch (error) {
       if (!(error instanceof AcsConnectionError)) throw error
@@ -77,9 +78,6 @@ export async function runDialog(options: DialogOptions): Promise<DialogEnd> {
     step = cpeStep(step.state, event)
   }
 }
-
-const older = (ours: CwmpVersion, theirs: CwmpVersion | null): CwmpVersion =>
-  theirs !== null && theirs < ours ? theirs : ours
 
 function readAnswer({ status, body, contentType }: AcsAnswer): AcsMessage {
   if (body.length === 0 || status === 204) return { kind: 'empty' }
