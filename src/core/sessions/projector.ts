@@ -64,6 +64,11 @@ interface ProjectorOptions {
   readonly inflate?: Inflate
   /** What data models say of parameters. The path's root names the model. */
   readonly definitionOf?: DefinitionOf
+  /**
+   * What was found in a message or session, by its id, when it was projected: what is taken silently is not judged
+   * again, because what it was judged by has gone on since.
+   */
+  readonly found?: (id: string) => readonly Finding[]
   /** A rule has stumbled. What it looked at is projected without its findings. */
   readonly onProblem?: (problem: Error) => void
 }
@@ -192,7 +197,7 @@ export class Projector {
   /** The session is over: what can only be said now. A corrected outcome replaces what was said of the first. */
   private lintEnd(session: OpenSession): void {
     session.track.end(session.outcome)
-    const findings = this.judged(`session ${session.id}`, () => lintEnd(session.track)).map((finding) => ({
+    const findings = this.judged('session', session.id, () => lintEnd(session.track)).map((finding) => ({
       ...finding,
       sessionId: session.id,
     }))
@@ -396,10 +401,13 @@ export class Projector {
     }
     const about = { ...(session === null ? {} : { sessionId: session.id }), messageId: seen.id }
     if (session !== null) this.meetDevice(session, turn, seen.source)
-    const findings = this.judged(`message ${seen.id}`, () =>
+    const findings = this.judged('message', seen.id, () =>
       session === null ? lintMessage(turn) : lintTurn(turn, session.track),
     )
-    session?.story.add(turn, session.track.device)
+    // What a CPE says to a session that is over tells nothing of its end.
+    if (session !== null && (session.endedAt === null || !seen.fromCpe)) {
+      session.story.add(turn, session.track.device)
+    }
     session?.track.add(turn)
     return findings.map((finding) => ({ ...finding, ...about }))
   }
@@ -417,14 +425,19 @@ export class Projector {
   }
 
   /** Findings, or none where a rule stumbles: a message that is hard to judge must be seen all the same. */
-  private judged(what: string, judge: () => readonly Finding[]): readonly Finding[] {
+  private judged(
+    what: 'message' | 'session',
+    id: string,
+    judge: () => readonly Finding[],
+  ): readonly Finding[] {
+    const { found, onProblem } = this.options
+    if (this.silent && found !== undefined) return found(id)
     try {
       return judge()
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      if (this.silent) return []
-      this.options.onProblem?.(
-        new Error(`The rules stumbled over ${what}: ${reason}. It is shown without findings.`, {
+      onProblem?.(
+        new Error(`The rules stumbled over ${what} ${id}: ${reason}. It is shown without findings.`, {
           cause: error,
         }),
       )

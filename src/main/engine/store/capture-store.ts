@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { JournalEntry } from '../../../core/journal/index.js'
+import type { Finding } from '../../../core/lint/index.js'
 import type { DeviceRecord } from '../../../core/sessions/index.js'
 import type { CaptureFile } from './capture-file.js'
 import { leftOpen } from './errors.js'
+import { messagePlace, sessionNumber } from './ids.js'
 import { DeviceTrees } from './device-trees.js'
 import { JournalTable } from './journal-table.js'
 import {
@@ -24,11 +26,19 @@ export class CaptureStore {
   private readonly projections: ProjectionTables
   private readonly beginTransaction: StatementSync
   private readonly commitTransaction: StatementSync
+  private readonly findingsOfMessage: StatementSync
+  private readonly findingsOfSession: StatementSync
 
   constructor(file: CaptureFile) {
     this.database = file.database
     this.beginTransaction = file.database.prepare('BEGIN IMMEDIATE')
     this.commitTransaction = file.database.prepare('COMMIT')
+    this.findingsOfMessage = file.database.prepare(
+      'SELECT record FROM finding WHERE exchange = ? AND side = ? ORDER BY id',
+    )
+    this.findingsOfSession = file.database.prepare(
+      'SELECT record FROM finding WHERE session = ? AND exchange IS NULL ORDER BY id',
+    )
     this.captureId = file.captureId
     this.journal = new JournalTable(file.database)
     this.projections = new ProjectionTables(file.database, file.captureId)
@@ -71,6 +81,16 @@ export class CaptureStore {
   device(deviceId: string): DeviceRecord | null {
     const row = this.database.prepare('SELECT record FROM device WHERE id = ?').get(deviceId)
     return row === undefined ? null : jsonColumn<DeviceRecord>(row, 'record')
+  }
+
+  /** What was found in a message or, if the id is one of a session, in the session itself; in order. */
+  findings(id: string): readonly Finding[] {
+    const place = messagePlace(this.captureId, id)
+    const rows =
+      place === null
+        ? this.findingsOfSession.all(sessionNumber(this.captureId, id) ?? -1)
+        : this.findingsOfMessage.all(place.exchange, place.side)
+    return rows.map((row) => jsonColumn<Finding>(row, 'record'))
   }
 
   /** Folds the write-ahead log into the file and closes it. Throws a `CaptureError` (`left-open`); it is closed then, too. */

@@ -130,6 +130,7 @@ export class ProjectionKeeper {
     return new Projector({
       captureId: this.store.captureId,
       inflate,
+      found: (id) => this.store.findings(id),
       onProblem: (problem) => this.onProblem(problem),
       devices: {
         tree: (deviceId) => this.store.trees.tree(deviceId),

@@ -100,7 +100,7 @@ export class SqliteCaptureReader implements CaptureReader {
         return matches(filter, {
           row: 'message',
           session: session && this.sessionFacts(session),
-          message: this.messageFacts(message, session, () => this.foundIn(message.id)),
+          message: this.messageFacts(message, session, () => this.store.findings(message.id)),
         })
       },
     })
@@ -224,7 +224,7 @@ export class SqliteCaptureReader implements CaptureReader {
 
   async messageFindings(messageId: string): Promise<readonly Finding[]> {
     await this.settle()
-    return this.foundIn(messageId)
+    return this.store.findings(messageId)
   }
 
   async suggestions(deviceId: string): Promise<readonly SuggestedQuirk[]> {
@@ -345,7 +345,7 @@ export class SqliteCaptureReader implements CaptureReader {
     return sessionFacts(
       session,
       () => this.addresses(session),
-      () => (only === undefined ? this.foundOfSession(session.id) : [only]),
+      () => (only === undefined ? this.store.findings(session.id) : [only]),
     )
   }
 
@@ -360,23 +360,6 @@ export class SqliteCaptureReader implements CaptureReader {
       return { connection: bytes.connection, reading: readMessage(bytes, sideOf(record), inflate) }
     }
     return new StoredMessageFacts(record, session, read, found)
-  }
-
-  private foundIn(messageId: string): readonly Finding[] {
-    const place = messagePlace(this.captureId, messageId)
-    if (place === null) return []
-    return this.all(
-      'SELECT record FROM finding WHERE exchange = ? AND side = ? ORDER BY id',
-      place.exchange,
-      place.side,
-    ).map((row) => jsonColumn<Finding>(row, 'record'))
-  }
-
-  private foundOfSession(sessionId: string): readonly FindingFacts[] {
-    return this.all(
-      'SELECT rule, severity FROM finding WHERE session = ? AND exchange IS NULL',
-      sessionNumber(this.captureId, sessionId) ?? -1,
-    ).map(factsOf)
   }
 
   /** What was found in the messages of a session, by message id. */
