@@ -189,7 +189,9 @@ export const historyItemSchema = z.object({
 /** A CWMP argument value: text as on the wire, a struct, or a list. */
 export type RpcValueInput = string | { [element: string]: RpcValueInput } | RpcValueInput[]
 export const rpcValueSchema: z.ZodType<RpcValueInput> = z.lazy(() =>
-  z.union([z.string(), z.array(rpcValueSchema), z.record(z.string(), rpcValueSchema)]),
+  z.union([z.string(), z.array(rpcValueSchema), z.record(z.string(), rpcValueSchema)], {
+    error: 'must be text in quotes, as it goes on the wire (also numbers and booleans), a list or an object',
+  }),
 )
 export const rpcStructSchema = z.record(z.string(), rpcValueSchema)
 

@@ -10,6 +10,8 @@ import { isPublic } from './public-calls.js'
 /** Largest body of a call. A SetParameterValues with some thousand parameters is well below. */
 const maxBodyBytes = 16 * 1024 * 1024
 
+const tooLarge = `The body of the call is longer than ${maxBodyBytes / 1024 / 1024} MiB, which is the most a call may have. Nothing was done; make several smaller calls of it.`
+
 export type RestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** Serves `/api/*`. The caller has checked already who asks. */
@@ -19,7 +21,7 @@ export function createRest(router: Router<Contract, ApiContext>, version: string
     filter: ({ contract }) => isPublic(contract),
     customErrorResponseBodyEncoder: ({ code, message, data }) => ({
       code,
-      message,
+      message: code === 'PAYLOAD_TOO_LARGE' ? tooLarge : message,
       ...(data === undefined ? {} : { data }),
     }),
     eventIteratorKeepAliveInterval: 15_000,

@@ -23,11 +23,39 @@ interface Issue {
 
 /** What a schema found wrong, as one sentence: `limit: Too big: expected number to be <=1000.` */
 export function sentenceOf(issues: readonly Issue[]): string {
-  const parts = issues.map(({ message, path }) => {
-    const place = (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step)).join('.')
+  const parts = issues.map(innermost).map(({ message, path }) => {
+    const place = keysOf(path).join('.')
     return place === '' ? message : `${place}: ${message}`
   })
   return `${parts.join('; ')}.`
+}
+
+/** A value that fits none of several shapes: what is wrong is said by the shape that fitted the longest way. */
+function innermost(issue: Issue): Issue {
+  const own = keysOf(issue.path)
+  let deepest: Issue = issue
+  for (const inner of shapesTried(issue)) {
+    const found = innermost(inner)
+    const path = [...own, ...keysOf(found.path)]
+    if (path.length > keysOf(deepest.path).length) deepest = { message: found.message, path }
+  }
+  return deepest
+}
+
+/** Zod's `errors` of a union: the issues of each shape. */
+function shapesTried(issue: Issue): readonly Issue[] {
+  const shapes: unknown = 'errors' in issue ? issue.errors : []
+  return Array.isArray(shapes) ? shapes.flat().filter(isIssue) : []
+}
+
+function isIssue(value: unknown): value is Issue {
+  return (
+    typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'
+  )
+}
+
+function keysOf(path: Issue['path']): readonly string[] {
+  return (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step))
 }
 
 /** Something went wrong that nobody expected. Those who see this are signed in, so they may read what it was. */

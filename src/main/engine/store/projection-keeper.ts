@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../../core/journal/index.js'
 import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import { Projector, type DeviceRecord, type Projection } from '../../../core/sessions/index.js'
+import { builtInDefinitions } from '../definitions/index.js'
 import type { CaptureStore } from './capture-store.js'
 import { inflate } from './inflate.js'
 import { PendingWrites } from './pending-writes.js'
@@ -130,6 +131,7 @@ export class ProjectionKeeper {
     return new Projector({
       captureId: this.store.captureId,
       inflate,
+      definitionOf: builtInDefinitions,
       found: (id) => this.store.findings(id),
       onProblem: (problem) => this.onProblem(problem),
       devices: {
