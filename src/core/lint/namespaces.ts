@@ -1,6 +1,6 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from '../xml/index.js'
 import { noElement } from '../xml/index.js'
-import { elementAt } from './place.js'
+import { elementAround } from '../soap/index.js'
 
 /** A namespace declaration and the element it stands on. */
 export interface NamespaceDeclaration {
@@ -20,7 +20,7 @@ export function* namespaceDeclarations(
   const { text } = document
   let at = text.indexOf('xmlns', from)
   while (at >= 0 && at < to) {
-    const element = elementAt(document, at)
+    const element = elementAround(document, at)
     const inTag = element !== noElement && at < document.contentStart(element)
     if (inTag) yield* declarationsOn(document, element)
     at = text.indexOf('xmlns', inTag ? document.contentStart(element) : at + 5)

@@ -1,5 +1,4 @@
 import type { XmlAttribute, XmlDocument, XmlElement } from '../xml/index.js'
-import { noElement } from '../xml/index.js'
 import type { Place } from './rule.js'
 
 /** An element from its first `<` to its last `>`. */
@@ -24,21 +23,6 @@ export function contentOf(document: XmlDocument, element: XmlElement): Place {
 /** An attribute's value, without its quotes. */
 export function valueOf({ valueStart, valueEnd }: XmlAttribute): Place {
   return { offset: valueStart, length: valueEnd - valueStart }
-}
-
-/** The innermost element whose source an offset lies in; `noElement` outside all of them. */
-export function elementAt(document: XmlDocument, offset: number): XmlElement {
-  let low = 0
-  let high = document.elementCount
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (document.start(middle) <= offset) low = middle + 1
-    else high = middle
-  }
-  // The last element that begins before the offset: it, or one around it.
-  let element = low - 1
-  while (element !== noElement && document.end(element) <= offset) element = document.parent(element)
-  return element
 }
 
 /** Where a further attribute of an element goes: behind its name. */

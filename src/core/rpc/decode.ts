@@ -362,7 +362,8 @@ class ArgumentDecoder {
   #reportMissing(element: XmlElement, expected: CompiledFields, result: RpcStruct): void {
     for (const field of expected.fields) {
       if (field.optional === true || result[field.name] !== undefined) continue
-      this.#reportTag('missing-element', `${this.#label(element)} lacks its element ${field.name}.`, element)
+      const rule = field.type.kind === 'typed-value' ? 'missing-value' : 'missing-element'
+      this.#reportTag(rule, `${this.#label(element)} lacks its element ${field.name}.`, element)
     }
   }
 

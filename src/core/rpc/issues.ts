@@ -1,4 +1,4 @@
-/** What reading arguments can find. Stable ids; severity and reference are in core/soap/rules. */
+/** What reading arguments can find. Stable ids; severity and reference are in core/lint/rules. */
 export type ReadRule =
   | 'array-count-mismatch'
   | 'padded-array-count'
@@ -6,6 +6,7 @@ export type ReadRule =
   | 'wrong-array-type'
   | 'wrong-array-member'
   | 'missing-element'
+  | 'missing-value'
   | 'unknown-element'
   | 'duplicate-element'
   | 'element-order'

@@ -83,7 +83,7 @@ describe('values', () => {
       { Name: 'Device.DeviceInfo.DeviceLog' },
       bothParameters[0],
     ])
-    expect(rules(envelope)).toEqual(['missing-element'])
+    expect(rules(envelope)).toEqual(['missing-value'])
   })
 
   it('white space in a value is kept, and a missing type is named', () => {

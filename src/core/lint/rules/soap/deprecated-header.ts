@@ -1,5 +1,6 @@
 import { remove } from '../../edits.js'
-import { elementAt, placeOf } from '../../place.js'
+import { placeOf } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const deprecatedHeader: ReadingRuleDefinition = {
@@ -23,5 +24,5 @@ export const deprecatedHeader: ReadingRuleDefinition = {
 </soap:Envelope>`,
   covers: ['cpe-7'],
   fix: (place, { source: { document } }) =>
-    remove('Take the header out', placeOf(document, elementAt(document, place.offset))),
+    remove('Take the header out', placeOf(document, elementAround(document, place.offset))),
 }

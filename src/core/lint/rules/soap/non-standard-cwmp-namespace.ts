@@ -1,6 +1,7 @@
 import { replaceWith } from '../../edits.js'
 import { declarationOf } from '../../namespaces.js'
-import { elementAt, valueOf } from '../../place.js'
+import { valueOf } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const nonStandardCwmpNamespace: ReadingRuleDefinition = {
@@ -24,7 +25,7 @@ export const nonStandardCwmpNamespace: ReadingRuleDefinition = {
 </soap:Envelope>`,
   covers: ['acs-1'],
   fix: (place, { source: { document } }) => {
-    const element = elementAt(document, place.offset)
+    const element = elementAround(document, place.offset)
     const declared = declarationOf(document, element, document.prefix(element))
     if (declared === null) return null
     return replaceWith('Write urn:dslforum-org:cwmp-1-2', valueOf(declared), 'urn:dslforum-org:cwmp-1-2')

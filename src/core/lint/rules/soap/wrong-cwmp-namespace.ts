@@ -1,6 +1,7 @@
 import { replaceWith } from '../../edits.js'
 import { declarationOf } from '../../namespaces.js'
-import { elementAt, valueOf } from '../../place.js'
+import { valueOf } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const wrongCwmpNamespace: ReadingRuleDefinition = {
@@ -23,7 +24,7 @@ export const wrongCwmpNamespace: ReadingRuleDefinition = {
 <soap:Body><cwmp:RebootResponse/></soap:Body>
 </soap:Envelope>`,
   fix: (place, { source: { document } }) => {
-    const element = elementAt(document, place.offset)
+    const element = elementAround(document, place.offset)
     const declared = declarationOf(document, element, document.prefix(element))
     const minor = /cwmp-1-([0-4])\b/i.exec(declared?.value ?? '')?.[1]
     if (declared === null || minor === undefined) return null

@@ -1,6 +1,7 @@
 import { replaceWith } from '../../edits.js'
 import { declarationOf } from '../../namespaces.js'
-import { elementAt, valueOf } from '../../place.js'
+import { valueOf } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import { envelopeNamespace } from '../../../soap/namespaces.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
@@ -23,7 +24,7 @@ export const wrongEnvelopeNamespace: ReadingRuleDefinition = {
 <soap:Body><cwmp:RebootResponse/></soap:Body>
 </soap:Envelope>`,
   fix: (place, { source: { document } }) => {
-    const element = elementAt(document, place.offset)
+    const element = elementAround(document, place.offset)
     const declared = declarationOf(document, element, document.prefix(element))
     if (declared === null) return null
     return replaceWith('Write the namespace of SOAP 1.1', valueOf(declared), envelopeNamespace)

@@ -1,5 +1,6 @@
 import { insertAt, replaceWith } from '../../edits.js'
-import { behindNameOf, elementAt } from '../../place.js'
+import { behindNameOf } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import { envelopeNamespace } from '../../../soap/namespaces.js'
 import { mustUnderstandOf } from '../../../soap/header.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
@@ -26,7 +27,7 @@ export const wrongMustUnderstand: ReadingRuleDefinition = {
 </soap:Envelope>`,
   covers: ['cpe-5', 'acs-6'],
   fix: (place, { source: { document, envelope } }) => {
-    const element = elementAt(document, place.offset)
+    const element = elementAround(document, place.offset)
     const prefix = document.prefix(envelope)
     const value = mustUnderstandOf(document.localName(element))
     if (document.namespace(envelope) !== envelopeNamespace || prefix === '' || value === null) return null

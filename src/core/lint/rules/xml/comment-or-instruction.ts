@@ -1,5 +1,5 @@
 import { remove } from '../../edits.js'
-import { elementAt } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import type { XmlDocument } from '../../../xml/index.js'
 import { noElement } from '../../../xml/index.js'
 import type { EnvelopeRule, Place } from '../../rule.js'
@@ -45,7 +45,7 @@ export const commentOrInstruction: EnvelopeRule = {
 
 /** Where the comment or instruction that begins at an offset stands; null: it is text of a CDATA section, or outside. */
 function markupAt(document: XmlDocument, offset: number): Place | null {
-  const element = elementAt(document, offset)
+  const element = elementAround(document, offset)
   if (element === noElement) return null
   const found = document.contents(element).find(({ start }) => start === offset)
   if (found?.kind !== 'comment' && found?.kind !== 'instruction') return null

@@ -1,5 +1,5 @@
 import { remove } from '../../edits.js'
-import { elementAt } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const duplicateAttribute: ReadingRuleDefinition = {
@@ -23,7 +23,7 @@ export const duplicateAttribute: ReadingRuleDefinition = {
   fix: (place, { source: { document } }) => {
     const written = document.text.slice(place.offset, place.offset + place.length)
     const first = document
-      .attributes(elementAt(document, place.offset))
+      .attributes(elementAround(document, place.offset))
       .some(({ start, end }) => start < place.offset && document.text.slice(start, end) === written)
     return first ? remove('Take the second one out', place) : null
   },

@@ -1,5 +1,5 @@
 import { replaceWith } from '../../edits.js'
-import { elementAt } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const mismatchedEndTag: ReadingRuleDefinition = {
@@ -37,7 +37,7 @@ export const mismatchedEndTag: ReadingRuleDefinition = {
 </cwmp:SetParameterAttributes>`,
   covers: ['acs-9'],
   fix: (place, { source: { document } }) => {
-    const name = document.qualifiedName(elementAt(document, place.offset))
+    const name = document.qualifiedName(elementAround(document, place.offset))
     return replaceWith(`Write </${name}>`, place, `</${name}>`)
   },
 }

@@ -1,5 +1,5 @@
 import { insertAt } from '../../edits.js'
-import { elementAt } from '../../place.js'
+import { elementAround } from '../../../soap/index.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const missingEndTag: ReadingRuleDefinition = {
@@ -22,7 +22,7 @@ export const missingEndTag: ReadingRuleDefinition = {
   <NextLevel>0</NextLevel>
 </cwmp:GetParameterNames>`,
   fix: (place, { source: { document } }) => {
-    const element = elementAt(document, place.offset)
+    const element = elementAround(document, place.offset)
     // With elements in it nobody knows which of them still belong to it.
     if (document.hasChildren(element)) return null
     const name = document.qualifiedName(element)
