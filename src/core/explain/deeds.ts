@@ -54,7 +54,7 @@ export class Deeds {
     const rpc = onOneLine(request.rpc ?? '', 60)
     if (answer.kind === 'fault') {
       this.refusals += 1
-      this.refusalCode ??= answer.fault?.code ?? null
+      this.refusalCode ??= answer.fault?.parameters?.[0]?.code ?? answer.fault?.code ?? null
       if (this.refused.length < refusalsKept && answer.fault !== undefined) {
         this.refused.push(refusal(rpc, request.arguments, answer.fault))
       }

@@ -53,7 +53,7 @@ function silent(story: SessionStory, silence: Silence): Ending {
     }
   }
   return {
-    cause: `The session never completed: ${afterAnswer(story)} and was silent${seconds}`,
+    cause: `The session never completed: the CPE ${missing(story, 'did not answer', 'sent no more')} and was silent${seconds}`,
     next: suspicion(story),
   }
 }
@@ -64,25 +64,26 @@ function closed(story: SessionStory): Ending {
   if (last?.direction === 'cpe-to-acs') {
     const cause =
       oddity?.direction === 'cpe-to-acs' && last.kind !== 'empty'
-        ? `The session broke off: ${oddity.clause}; then the connection closed`
+        ? `The session broke off: ${oddity.clause}`
         : `The session broke off: the connection closed before the ACS answered ${theMessage(last, story)}`
     return { cause, next: 'see whether a time limit of the CPE, a proxy or a firewall cuts it' }
   }
   return {
-    cause: `The session broke off: the connection closed when ${afterAnswer(story)}`,
+    cause: `The session broke off: the connection closed before the CPE ${missing(story, 'answered', 'sent more')}`,
     next: suspicion(story),
   }
 }
 
-/** What the CPE did not do after the last answer of the ACS: `the CPE did not answer the Reboot of the ACS`. */
-function afterAnswer(story: SessionStory): string {
+/** What the CPE did not do after the last answer of the ACS: `did not answer the Reboot of the ACS`. */
+function missing(story: SessionStory, answer: string, more: string): string {
   const { last, owedByCpe, emptyPosts } = story
-  if (last === null) return 'no message of it is known'
-  if (owedByCpe !== null) return `the CPE had not answered the ${owedByCpe} of the ACS`
+  if (owedByCpe !== null) return `${answer} the ${owedByCpe} of the ACS`
+  if (last === null) return more
   const after = last.kind === 'empty' ? 'the empty answer' : theAnswer(last)
-  return emptyPosts === 0
-    ? `the CPE sent neither a request nor its empty POST after ${after}`
-    : `the CPE sent nothing more after ${after}`
+  if (emptyPosts > 0) return `${more} after ${after}`
+  return more === 'sent more'
+    ? `sent a request or its empty POST after ${after}`
+    : `sent neither a request nor its empty POST after ${after}`
 }
 
 function theAnswer({ kind, rpc, fault, status }: StoryStep): string {
@@ -109,8 +110,8 @@ function theMessage({ kind, rpc }: StoryStep, { owedByAcs }: SessionStory): stri
 /** What was going on when a new session began. */
 function pending(story: SessionStory): string {
   const { last, owedByCpe, emptyPosts } = story
-  if (owedByCpe !== null) return `the ${owedByCpe} of the ACS was not answered`
-  if (last?.direction === 'cpe-to-acs') return `${theMessage(last, story)} was not answered`
+  if (owedByCpe !== null) return `the ${owedByCpe} of the ACS was still unanswered`
+  if (last?.direction === 'cpe-to-acs') return `${theMessage(last, story)} was still unanswered`
   return emptyPosts === 0 ? 'the CPE had not yet given the ACS its turn' : 'the ACS had its turn'
 }
 
@@ -205,17 +206,17 @@ function informRefused({ last, informNamespace }: SessionStory): Ending {
   const said = fault.string.trim() === '' ? '' : `: ${quote(fault.string.trim())}`
   const spoken =
     fault.code === '8006' && informNamespace !== null
-      ? ` The CPE speaks ${onOneLine(informNamespace, 60)}.`
+      ? `; the CPE speaks ${onOneLine(informNamespace, 60)}`
       : ''
   return {
-    cause: `The ACS refused the Inform with ${faultWords(fault.code)}${said}, so no session came about${spoken === '' ? '' : `.${spoken.replace(/\.$/, '')}`}`,
+    cause: `The ACS refused the Inform with ${faultWords(fault.code)}${said}, so no session came about${spoken}`,
     next: faultAdvice(fault.code) ?? 'look into the log of the ACS',
   }
 }
 
 function notAuthenticated(story: SessionStory): Ending {
   const { challenges, credentials, users, scheme } = story
-  const asked = challenges > 1 ? ` ${challenges} times` : ''
+  const asked = challenges > 1 ? ` ${times(challenges)}` : ''
   if (credentials === 0) {
     return {
       cause: `The CPE did not prove who it is: the ACS asked for user name and password${asked} (401), and the CPE never sent them`,
@@ -226,10 +227,12 @@ function notAuthenticated(story: SessionStory): Ending {
     users.size === 0 ? 'its credentials' : `the credentials of ${join([...users].map((user) => quote(user)))}`
   const how = scheme === null ? '' : ` (${scheme.charAt(0).toUpperCase()}${scheme.slice(1)})`
   return {
-    cause: `The CPE did not prove who it is: the ACS did not accept ${who}${how}; it answered 401${challenges > 1 ? ` ${challenges} times` : ''}`,
+    cause: `The CPE did not prove who it is: the ACS did not accept ${who}${how}; it answered 401 ${times(challenges)}`,
     next: 'compare user name and password in CPE and ACS',
   }
 }
+
+const times = (number: number): string => (number === 1 ? 'once' : number === 2 ? 'twice' : `${number} times`)
 
 function protocolError(story: SessionStory): Ending {
   const { oddity, last } = story
@@ -246,10 +249,10 @@ function protocolError(story: SessionStory): Ending {
 }
 
 function interrupted(story: SessionStory): Ending {
-  const { last, oddity } = story
+  const { last, lastOfCpe, oddity } = story
   if (last?.direction === 'acs-to-cpe' && last.status !== null && last.status >= 400) {
     return {
-      cause: `The session was cut short by HTTP status ${last.status} of the ACS${oddity?.direction === 'cpe-to-acs' ? `: ${oddity.clause}` : ''}`,
+      cause: `The session was cut short: the ACS answered ${lastOfCpe === null ? 'the CPE' : theMessage(lastOfCpe, story)} with HTTP status ${last.status}${oddity?.direction === 'cpe-to-acs' ? ` (${oddity.clause})` : ''}`,
       next:
         last.status === 413
           ? 'let the ACS take larger messages'

@@ -1,5 +1,5 @@
 import { header, type HttpHead } from '../http/index.js'
-import { quote } from './phrases.js'
+import { quote, shownUrl } from './phrases.js'
 
 /** A move of the session without an envelope. */
 export function explainEmpty(http: HttpHead | undefined): string {
@@ -61,8 +61,9 @@ function explainStatus(http: HttpHead, status: number): string {
   }
   if (status >= 300 && status < 400) {
     const location = header(http, 'location')
-    const where = location === undefined ? 'another URL, but does not say which' : quote(location)
-    return `The ACS sends the CPE to ${where} for the rest of this session; the same request is sent there again (TR-069a6 3.4.2).`
+    return location === undefined
+      ? `The ACS sends the CPE to another URL (${status}), but does not say to which: it lacks a Location.`
+      : `The ACS sends the CPE to ${shownUrl(location)} for the rest of this session; the same request is sent there again (TR-069a6 3.4.2).`
   }
   if (status >= 400) return `HTTP status ${status}: the request failed, and with it the session.`
   return `HTTP status ${status} without a CWMP message.`

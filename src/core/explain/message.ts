@@ -4,7 +4,7 @@ import type { MessageKind } from '../sessions/records.js'
 import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
 import { faultAdvice, faultMeaning } from './faults.js'
 import { explainEmpty, explainHttp } from './http.js'
-import { join, onOneLine, quote, shownName } from './phrases.js'
+import { join, onOneLine, quote, shownName, shownSentences } from './phrases.js'
 import { requests } from './requests.js'
 import { responses } from './responses.js'
 
@@ -27,7 +27,7 @@ export function explainMessage(
   http?: HttpHead,
   answers: AnsweredRequest | null = null,
 ): string {
-  return onOneLine(explain(envelope, kind, http, answers), longest)
+  return shownSentences(explain(envelope, kind, http, answers), longest)
 }
 
 function explain(

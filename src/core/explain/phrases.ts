@@ -85,3 +85,8 @@ export function shownName(name: string): string {
 export function withKey(key: string): string {
   return key === '' ? '' : ` with CommandKey ${quote(key)}`
 }
+
+/** Sentences as they are shown: on one line, not endless, and with one full stop where a path ends with a dot. */
+export function shownSentences(text: string, longest: number): string {
+  return onOneLine(text.replaceAll(/([\w}\])])\.\.(?=\s|$)/g, '$1.'), longest)
+}

@@ -11,7 +11,7 @@ const explainedBy: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Why the CPE called: `The CPE rebooted because of the Reboot with CommandKey “x”`. In the past tense. */
-export function whyCalled({ events, informs, reports }: SessionStory): string {
+function whyCalled({ events, informs, reports }: SessionStory): string {
   if (informs === 0) return 'The session was recorded without its Inform'
   if (events.length === 0) return 'The CPE called without naming an event'
   const booted = events.some(({ code }) => code === '1 BOOT')
@@ -36,7 +36,7 @@ function causesOf(events: readonly StoryEvent[], reports: readonly StoryReport[]
     const method = methodOfEvent(code)
     const cause =
       method === null
-        ? (eventMeaning(code)?.cause ?? `of the event ${quote(code)}, which CWMP does not know`)
+        ? (eventMeaning(code)?.cause ?? `of the event ${quote(code)} (unknown to CWMP)`)
         : methodCause(method, key, reports)
     const vendor = code.startsWith('X ') && method === null ? `of the vendor’s event ${quote(code)}` : cause
     if (!causes.includes(vendor)) causes.push(vendor)
@@ -62,11 +62,23 @@ function methodCause(method: string, key: string, reports: readonly StoryReport[
   }
 }
 
-/** ` and reports firmware 2.1 instead of 2.0`; empty where the Inform names none. */
-export function firmwareWords({ firmware, firmwareBefore }: SessionStory): string {
-  if (firmware === null) return ''
+/**
+ * Why the CPE called, what it runs, and how it went on, as one sentence without its full stop.
+ *
+ * @param end continues "it …": `ended the session normally`
+ */
+export function calledAnd(story: SessionStory, end: string | null): string {
+  const why = whyCalled(story)
+  if (story.informs === 0) return end === null ? why : `${why}; the CPE ${end}`
+  const { firmware, firmwareBefore, events } = story
+  if (firmware === null) return end === null ? why : `${why}; it ${end}`
   const before = firmwareBefore !== null && firmwareBefore !== firmware ? ` instead of ${firmwareBefore}` : ''
-  return ` and reports firmware ${firmware}${before}`
+  const version = `firmware ${firmware}${before}`
+  // A long list of causes would run into it.
+  if (events.length > 1 && !why.endsWith('”')) {
+    return `${why}; it reports ${version}${end === null ? '' : ` and ${end}`}`
+  }
+  return `${why} and reports ${version}${end === null ? '' : `; it ${end}`}`
 }
 
 /** Reports of failed transfers that no event of the Inform leads to. */

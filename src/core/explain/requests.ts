@@ -203,7 +203,13 @@ export const requests: ReadonlyMap<string, Explanation> = new Map<string, Explan
     'CancelTransfer',
     (args) => `The ACS calls off the transfer${withKey(args)}; no TransferComplete will follow for it.`,
   ],
-  ['Reboot', (args) => `The ACS tells the CPE to restart after the session${withKey(args)}.`],
+  [
+    'Reboot',
+    (args) => {
+      const key = textAt(args, 'CommandKey')
+      return `The ACS tells the CPE to restart after the session${key === '' ? '' : `; its next Inform is to name the CommandKey ${quote(key)}`}.`
+    },
+  ],
   ['FactoryReset', () => 'The ACS resets the CPE to factory defaults after the session.'],
   [
     'ScheduleInform',

@@ -36,15 +36,19 @@ const givenValues: Explanation = (args, request) => {
   const values = list.length > 3 ? count(list.length, 'value') : assignedValues(list, ' = ')
   if (asked === null) return list.length === 0 ? 'The CPE gives 0 values.' : `The CPE gives ${values}.`
   if (arePlainNames(asked)) {
-    if (list.length === asked.length)
-      return `The CPE gives ${asked.length === 1 ? '' : 'all '}it was asked for: ${values}.`
+    if (list.length === asked.length) {
+      if (list.length === 1) return `The CPE gives ${values}.`
+      return list.length > 3
+        ? `The CPE gives all ${values} asked for.`
+        : `The CPE gives all ${count(list.length, 'value')} asked for: ${values}.`
+    }
     const given = new Set(texts(list, 'Name').map((name) => name.trim()))
     const missing = asked.filter((name) => !given.has(name.trim())).map(shownName)
     const without = missing.length === 0 ? '' : ` Missing: ${join(missing)}.`
     return `The CPE gives ${list.length} of the ${count(asked.length, 'value')} asked for.${without}`
   }
   return list.length === 0
-    ? `The CPE gives no value: there is nothing in ${pathWords(asked)}.`
+    ? `The CPE was asked for ${pathWords(asked)} and gives no value: nothing is there.`
     : `The CPE gives ${count(list.length, 'value')} of ${pathWords(asked)}.`
 }
 

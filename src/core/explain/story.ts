@@ -1,6 +1,6 @@
 import { header, headerValues, parseAuth, parseBasic, parseSetCookie, type HttpHead } from '../http/index.js'
 import type { Micros } from '../journal/records.js'
-import type { MessageKind } from '../message/index.js'
+import type { FramingIssue, MessageKind } from '../message/index.js'
 import type { CwmpFault, DecodedEnvelope, RpcStruct } from '../soap/message.js'
 import { Deeds } from './deeds.js'
 import { asStruct, listAt, onOneLine, shownUrl, structAt, textAt } from './phrases.js'
@@ -15,7 +15,7 @@ export interface StoryTurn {
   readonly head: HttpHead | null
   readonly body: Uint8Array
   readonly envelope: DecodedEnvelope | null
-  readonly framing: readonly { readonly message: string }[]
+  readonly framing: readonly FramingIssue[]
   /** The request it answers. */
   readonly answers: {
     readonly messageId: string
@@ -36,8 +36,6 @@ export interface StoryStep {
   readonly rpc: string | null
   readonly status: number | null
   readonly fault: CwmpFault | null
-  readonly namespace: string | null
-  readonly supported: readonly string[] | null
 }
 
 export interface StoryEvent {
@@ -92,6 +90,7 @@ export class SessionStory {
   emptyPosts = 0
   posts = 0
   last: StoryStep | null = null
+  lastOfCpe: StoryStep | null = null
   oddity: StoryOddity | null = null
   /** The CWMP namespace of the Inform, and the first other one the ACS answered in. */
   informNamespace: string | null = null
@@ -112,11 +111,15 @@ export class SessionStory {
     else this.fromAcs(turn)
     const { envelope, framing } = turn
     const [broken] = framing
-    if (envelope !== null && !envelope.ok) {
+    if (envelope !== null && !envelope.ok && broken?.rule !== 'http-incomplete') {
       const reason = envelope.issues[0]?.message ?? 'it holds no CWMP method'
       this.odd(turn, `a message of the ${side(turn)} could not be read: ${clauseOf(reason)}`)
     } else if (broken !== undefined) {
-      this.odd(turn, `a message of the ${side(turn)} was damaged: ${clauseOf(broken.message)}`)
+      const clause =
+        broken.rule === 'http-incomplete'
+          ? `the connection ended inside ${article(turn)} of the ${side(turn)}`
+          : `a message of the ${side(turn)} was damaged: ${clauseOf(broken.message)}`
+      this.odd(turn, clause)
     }
     this.last = {
       direction: turn.direction,
@@ -124,9 +127,8 @@ export class SessionStory {
       rpc: turn.kind === 'fault' ? (turn.answers?.rpc ?? envelope?.rpc ?? null) : (envelope?.rpc ?? null),
       status: turn.head?.status ?? null,
       fault: envelope?.fault ?? null,
-      namespace: envelope?.namespace ?? null,
-      supported: envelope?.header.supportedCwmpVersions ?? null,
     }
+    if (turn.direction === 'cpe-to-acs') this.lastOfCpe = this.last
   }
 
   private fromCpe(turn: StoryTurn, device: StoryDevice | null): void {
@@ -165,6 +167,11 @@ export class SessionStory {
       return
     }
     this.owedByCpe = null
+    if (kind === 'response' && turn.answers.rpc !== envelope.rpc) {
+      const asked = onOneLine(turn.answers.rpc ?? 'request', 60)
+      this.odd(turn, `the CPE answered the ${asked} with a ${rpc}Response`)
+      return
+    }
     this.deeds.answered(turn.answers, envelope)
   }
 
@@ -277,9 +284,17 @@ export class SessionStory {
 
 const side = ({ direction }: StoryTurn): 'CPE' | 'ACS' => (direction === 'cpe-to-acs' ? 'CPE' : 'ACS')
 
+/** `the Inform`, or what else can be said of a message that broke off. */
+function article({ kind, envelope }: StoryTurn): string {
+  const rpc = envelope?.rpc ?? null
+  if (rpc === null) return 'a message'
+  return `the ${onOneLine(rpc, 60)}${kind === 'response' ? 'Response' : ''}`
+}
+
 /** A sentence as a clause behind a colon: its full stop goes. */
 function clauseOf(sentence: string): string {
-  return onOneLine(sentence.replace(/\.\s*$/, ''), 200)
+  const clause = sentence.replace(/\.\s*$/, '').replace(/^(?:The|This|An?) /, (word) => word.toLowerCase())
+  return onOneLine(clause, 200)
 }
 
 function asksAgain({ status, fault, direction }: StoryStep): boolean {

@@ -2,8 +2,8 @@ import type { SessionOutcome } from '../journal/records.js'
 import type { FindingCounts } from '../sessions/records.js'
 import { endingOf } from './ending.js'
 import { faultAdvice } from './faults.js'
-import { count, join, onOneLine } from './phrases.js'
-import { firmwareWords, otherFailedReports, whyCalled } from './reason.js'
+import { count, join, shownSentences } from './phrases.js'
+import { calledAnd, otherFailedReports } from './reason.js'
 import type { SessionStory } from './story.js'
 
 /** Longest verdict, in characters: names and URLs in it come off the wire. */
@@ -11,6 +11,7 @@ const longest = 900
 
 /** What a verdict needs beside the story. */
 export interface VerdictFacts {
+  /** In its messages. */
   readonly findings: FindingCounts
   /** Seconds between the last message and the end, as somebody saw it; null: nobody did. */
   readonly silence: number | null
@@ -21,7 +22,7 @@ export interface VerdictFacts {
  * next. For a support engineer, precise enough for who makes the CPE.
  */
 export function verdictOf(outcome: SessionOutcome, story: SessionStory, facts: VerdictFacts): string {
-  return onOneLine(sentences(outcome, story, facts).join(' '), longest)
+  return shownSentences(sentences(outcome, story, facts).join(' '), longest)
 }
 
 function sentences(
@@ -29,29 +30,42 @@ function sentences(
   story: SessionStory,
   { findings, silence }: VerdictFacts,
 ): string[] {
-  const called = `${whyCalled(story)}${firmwareWords(story)}`
   switch (outcome) {
     case 'open':
-      return [`${called}; the session is going on.`]
+      return [`${calledAnd(story, null)}; the session is going on.`]
     case 'completed':
       return [
-        `${called}; it ended the session normally${but(story)}.`,
+        `${calledAnd(story, 'ended the session normally')}${but(story)}.`,
+        ...tries(story),
         ...done(story, 'The ACS'),
-        ...advice(story),
+        ...tied(story),
         ...defects(findings),
+        ...advice(story),
       ]
     default: {
       const { cause, next } = endingOf(outcome, story, silence)
       return [
         `${cause}.`,
-        ...(story.informs === 0 ? [] : [`${called}.`]),
+        ...(story.informs === 0 ? [] : [`${calledAnd(story, null)}.`]),
+        ...tries(story),
         ...done(story, 'Before that, the ACS'),
         ...refused(story),
-        ...(next === '' ? [] : [`Next: ${next}.`]),
         ...defects(findings),
+        ...(next === '' ? [] : [`Next: ${next}.`]),
       ]
     }
   }
+}
+
+function tries({ retryCount }: SessionStory): string[] {
+  return retryCount > 0 ? [`It had tried ${count(retryCount, 'time')} before without success.`] : []
+}
+
+/** A session that held together although the CPE lost its cookie. */
+function tied({ postsAfterCookie, postsWithCookie }: SessionStory): string[] {
+  return postsAfterCookie > 0 && postsWithCookie === 0
+    ? ['It never returned the cookie of the ACS; its connection or address alone tied its messages together.']
+    : []
 }
 
 /** What went wrong in a session that ended normally. */
@@ -77,5 +91,5 @@ function advice({ deeds }: SessionStory): string[] {
 
 function defects({ error, warning }: FindingCounts): string[] {
   const wrong = error + warning
-  return wrong === 0 ? [] : [`Its messages have ${count(wrong, 'defect')}.`]
+  return wrong === 0 ? [] : [`The messages have ${count(wrong, 'defect')}; the findings name them.`]
 }

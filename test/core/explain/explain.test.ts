@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  eventMeaning,
-  explainMessage,
-  faultMeaning,
-  summarise,
-  verdictOf,
-} from '../../../src/core/explain/index.js'
-import type { SessionFacts } from '../../../src/core/explain/index.js'
+import { eventMeaning, explainMessage, faultMeaning, summarise } from '../../../src/core/explain/index.js'
 import { rpcTable } from '../../../src/core/rpc/index.js'
 import type { HttpHead } from '../../../src/core/http/index.js'
-import type { SessionOutcome } from '../../../src/core/journal/records.js'
 import type { CwmpFault, DecodedEnvelope, RpcStruct } from '../../../src/core/soap/index.js'
 import { noSource } from '../soap/no-source.js'
 
@@ -194,38 +186,5 @@ describe('meanings', () => {
     for (let code = 8000; code <= 8006; code++) expect(faultMeaning(String(code))).not.toBeNull()
     expect(faultMeaning('9801')).toContain('vendor')
     expect(faultMeaning('7000')).toBeNull()
-  })
-})
-
-describe('a session’s verdict', () => {
-  const facts: SessionFacts = {
-    events: ['1 BOOT'],
-    messages: 6,
-    findings: { error: 1, warning: 1, info: 5 },
-    deviceId: 'A1B2C3-Box-1',
-    lastStatus: 204,
-    outstanding: null,
-    sawEmptyPost: true,
-  }
-
-  it.each<[SessionOutcome, string]>([
-    ['open', 'The session (1 BOOT) is going on.'],
-    ['completed', 'The CPE reported 1 BOOT; the session ended normally. Its messages have 2 defects.'],
-    ['timeout', 'was not heard of again in time'],
-    ['connection-closed', 'the connection closed'],
-    ['cookie-lost', 'did not return the session cookie'],
-    ['inform-refused', 'refused the Inform'],
-    ['not-authenticated', 'user name and password'],
-    ['protocol-error', 'does not belong at this point'],
-    ['superseded', 'began a new session'],
-    ['interrupted', 'cut short'],
-  ])('%s: %s', (outcome, words) => {
-    expect(verdictOf(outcome, facts)).toContain(words)
-  })
-
-  it('names the request that was never answered', () => {
-    expect(verdictOf('timeout', { ...facts, outstanding: 'GetParameterValues' })).toContain(
-      'the GetParameterValues of the ACS was not answered',
-    )
   })
 })
