@@ -2,7 +2,7 @@ import type { DeviceModel } from './model.js'
 import { parameterAt, walk, type ModelTree } from './nodes.js'
 
 /** Parameters every Inform carries (attribute forcedInform of the data models), where the CPE has them. */
-const forced: Readonly<Record<DeviceModel['root'], readonly string[]>> = {
+export const forcedInformNames: Readonly<Record<DeviceModel['root'], readonly string[]>> = {
   Device: [
     'Device.RootDataModelVersion',
     'Device.DeviceSummary',
@@ -30,7 +30,7 @@ const externalAddress =
 
 /** The forced parameters this tree has; for a gateway of TR-098 also the address of its default connection. */
 export function forcedInformParameters(root: DeviceModel['root'], tree: ModelTree): readonly string[] {
-  const paths = forced[root].filter((path) => parameterAt(tree, path) !== null)
+  const paths = forcedInformNames[root].filter((path) => parameterAt(tree, path) !== null)
   if (root === 'Device') return paths
   const address = defaultConnectionAddress(tree)
   return address === null ? paths : [...paths, address]

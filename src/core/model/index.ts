@@ -10,7 +10,7 @@ export {
 } from './definitions.js'
 export { factoryTree } from './factory.js'
 export type { Outcome } from './faults.js'
-export { forcedInformParameters } from './forced-inform.js'
+export { forcedInformNames, forcedInformParameters } from './forced-inform.js'
 export { buildModel, type DeviceModel, type ModelEntry } from './model.js'
 export { objectAt, parameterAt, segmentsOf, walk, withNode, withValue, type ModelTree } from './nodes.js'
 export { addObject, deleteObject } from './objects.js'

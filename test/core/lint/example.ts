@@ -1,8 +1,18 @@
+import device2 from '../../../resources/models/device2.json'
+import igd from '../../../resources/models/igd.json'
 import { createHttpCutter } from '../../../src/core/http/index.js'
 import { lintMessage, type Finding, type Subject } from '../../../src/core/lint/index.js'
 import { readMessage, type Reading } from '../../../src/core/message/index.js'
+import { createDefinitions, definitionsOfCompactModel } from '../../../src/core/model/index.js'
 import { rpcTable } from '../../../src/core/rpc/index.js'
 import { decodeEnvelope } from '../../../src/core/soap/index.js'
+import { statedFacts } from './stated-facts.js'
+
+/** What the built-in models know of parameters. */
+export const builtInDefinitions = createDefinitions([
+  definitionsOfCompactModel(device2),
+  definitionsOfCompactModel(igd),
+])
 
 /**
  * What the examples of rules are: a whole envelope, an RPC, a fault or a ParameterValueStruct to be put into one, or an
@@ -12,11 +22,14 @@ export function lintExample(example: string, facts: Partial<Subject> = {}): read
   return lintMessage(exampleSubject(example, facts))
 }
 
-export function exampleSubject(example: string, facts: Partial<Subject> = {}): Subject {
-  if (/^(?:[A-Z]+ \S+ )?HTTP\/1\.[01]/.test(example)) return { ...httpSubject(example), ...facts }
+export function exampleSubject(written: string, given: Partial<Subject> = {}): Subject {
+  const { facts: stated, text: example } = statedFacts(written)
+  const facts = { ...stated, ...given }
+  if (/^(?:\\x0[AD])*(?:[A-Z]+ \S+ )?HTTP\/1\.[01]/.test(example)) return { ...httpSubject(example), ...facts }
   const body = bytesOf(envelopeAround(example))
   const envelope = decodeEnvelope(body)
   return {
+    definitionOf: builtInDefinitions,
     head: null,
     body,
     kind: envelope.ok ? envelope.kind : 'http',
@@ -46,7 +59,11 @@ function httpSubject(example: string): Subject {
     wire,
     side === 'request' ? { side, complete: wire.complete } : { side, requestMethod: 'POST' },
   )
-  return { ...reading, direction: side === 'request' ? 'cpe-to-acs' : 'acs-to-cpe' }
+  return {
+    definitionOf: builtInDefinitions,
+    ...reading,
+    direction: side === 'request' ? 'cpe-to-acs' : 'acs-to-cpe',
+  }
 }
 
 /** An example as bytes. `\xFF` in it stands for that byte. */
