@@ -7,7 +7,7 @@ import { noElement } from '../xml/index.js'
 import { fieldsOf } from './argument-types.js'
 import { contentOf, quoted } from './place.js'
 import type { Place, Report } from './rule.js'
-import { readDateTime } from './rules/values/date-times.js'
+import { readDateTime } from './date-times.js'
 
 /** What can be wrong with an argument by the schema. Each is a rule of its own. */
 export type ArgumentRule =
@@ -40,6 +40,9 @@ export function reportArguments(rule: ArgumentRule, envelope: DecodedEnvelope, r
   }
   for (const { message, place } of defects.get(rule) ?? []) report(message, place)
 }
+
+/** Names in requests, and in answers about names and attributes. With a value beside it a name is judged like the value. */
+const isNameType = (type: FieldType): boolean => type === parameterName || type === objectName
 
 /** Arguments of the Inform that the rules on Informs judge. */
 const judgedWithInforms: ReadonlySet<string> = new Set([
@@ -80,12 +83,13 @@ class ArgumentWalk {
     for (let child = document.firstChild(element); child !== noElement; child = document.nextSibling(child)) {
       const childName = document.localName(child)
       const field = fields.find((candidate) => candidate.name === childName)
-      if (field !== undefined && !this.#skipped.has(childName)) this.#value(child, field.type)
+      if (field !== undefined && !this.#skipped.has(childName))
+        this.#value(child, field.type, name !== 'ParameterValueStruct' && isNameType(field.type))
       else if (childName === name) this.#struct(child, fields, null)
     }
   }
 
-  #value(element: XmlElement, type: FieldType, isName = type === parameterName || type === objectName): void {
+  #value(element: XmlElement, type: FieldType, isName: boolean): void {
     switch (type.kind) {
       case 'typed-value':
         return
@@ -110,7 +114,7 @@ class ArgumentWalk {
     let members = 0
     for (let child = document.firstChild(element); child !== noElement; child = document.nextSibling(child)) {
       members++
-      this.#value(child, type.item, holdsNames || undefined)
+      this.#value(child, type.item, holdsNames)
     }
     const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = type
     const tooFew = members < minItems && this.#envelope.cut !== true
