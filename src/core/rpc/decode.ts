@@ -263,6 +263,7 @@ class ArgumentDecoder {
     }
     if (counted === '') return
     if (Number(counted) !== members) {
+      if (this.#isCut(element)) return
       const message = `The arrayType of ${this.#label(element)} says ${Number(counted)} members, but there are ${members}.`
       this.issues.add('array-count-mismatch', message, offset, length)
     } else if (counted.length > 1 && counted.startsWith('0')) {
@@ -360,11 +361,18 @@ class ArgumentDecoder {
   }
 
   #reportMissing(element: XmlElement, expected: CompiledFields, result: RpcStruct): void {
+    if (this.#isCut(element)) return
     for (const field of expected.fields) {
       if (field.optional === true || result[field.name] !== undefined) continue
       const rule = field.type.kind === 'typed-value' ? 'missing-value' : 'missing-element'
       this.#reportTag(rule, `${this.#label(element)} lacks its element ${field.name}.`, element)
     }
+  }
+
+  /** Whether the text ends before the element does: what is missing was cut off, which is said once. */
+  #isCut(element: XmlElement): boolean {
+    const { defects, text } = this.#document
+    return this.#document.end(element) >= text.length && defects.some(({ rule }) => rule === 'truncated')
   }
 
   #reportQualified(child: XmlElement, name: string): void {

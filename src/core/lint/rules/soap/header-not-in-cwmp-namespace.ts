@@ -26,6 +26,8 @@ export const headerNotInCwmpNamespace: EnvelopeRule = {
     for (const { name, element } of headerElements(source)) {
       const namespace = document.namespace(element)
       if (versionOfNamespace(namespace) !== null) continue
+      // A prefix that nobody declared is a matter of another rule.
+      if (namespace === null && document.prefix(element) !== '') continue
       const which = namespace === null ? 'no namespace' : `the namespace ${quoted(namespace)}`
       report(`The header ${name} is in ${which}, not in one of CWMP.`, tagOf(document, element))
     }
