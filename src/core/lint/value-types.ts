@@ -60,6 +60,7 @@ export function declaredType(declaration: string): ValueType | null {
 
 /** What a type's local name should be where only its case is wrong; null: it is right, or no type at all. */
 export function rightTypeName(declaration: string): string | null {
+  if (typesByDeclaration.has(declaration)) return null
   const local = localName(declaration)
   if (typesByName.has(local)) return null
   return namesInLowerCase.get(local.toLowerCase()) ?? null

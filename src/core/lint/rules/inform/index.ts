@@ -4,7 +4,6 @@ import { missingModelVersion } from './missing-model-version.js'
 import { missingDeviceAddress } from './missing-device-address.js'
 import { noInformParameters } from './no-inform-parameters.js'
 import { noEvent } from './no-event.js'
-import { tooManyEvents } from './too-many-events.js'
 import { wrongEventCode } from './wrong-event-code.js'
 import { eventNewerThanVersion } from './event-newer-than-version.js'
 import { duplicateEvent } from './duplicate-event.js'
@@ -41,7 +40,6 @@ export const informRules: readonly Rule[] = [
   missingDeviceAddress,
   noInformParameters,
   noEvent,
-  tooManyEvents,
   wrongEventCode,
   eventNewerThanVersion,
   duplicateEvent,

@@ -16,7 +16,7 @@ export const diagnosticsStateSet: ParameterRule = {
     '<cwmp:SetParameterValues><ParameterList soap-enc:arrayType="cwmp:ParameterValueStruct[1]"><ParameterValueStruct><Name>Device.IP.Diagnostics.IPPing.DiagnosticsState</Name><Value xsi:type="xsd:string">Requested</Value></ParameterValueStruct></ParameterList><ParameterKey>1</ParameterKey></cwmp:SetParameterValues>',
   check: (parameter, report, envelope) => {
     const { name, value } = parameter
-    if (!name.endsWith('.DiagnosticsState') || value === null || !sets(envelope)) return
+    if (!sets(envelope) || value === null || !name.endsWith('.DiagnosticsState')) return
     if (value === 'Requested' || value === 'Canceled' || value.startsWith('X_')) return
     report(
       `${nameText(name)} is to be set to ${quotedValue(name, value)}; only Requested and Canceled can be set.`,
