@@ -1,3 +1,4 @@
+import type { HttpHead } from '../http/index.js'
 import type { DefinitionOf, ParameterDefinition } from '../model/definitions.js'
 import type { Reading } from '../message/index.js'
 import type { XmlElement } from '../xml/index.js'
@@ -20,6 +21,8 @@ export interface TlsFacts {
 export interface Subject extends Reading {
   /** Null: a bare envelope that either side can have sent. */
   readonly direction: 'cpe-to-acs' | 'acs-to-cpe' | null
+  /** Of an HTTP response: the head of the request it answers. Undefined: not known. */
+  readonly answered?: HttpHead
   /** Undefined: not known (a file). Null: plain TCP. */
   readonly tls?: TlsFacts | null
   /** What data models say of parameters, where one is known. */

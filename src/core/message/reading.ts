@@ -1,4 +1,12 @@
-import { decodeBody, header, parseHead, type HttpHead, type Inflate, type WireBytes } from '../http/index.js'
+import {
+  decodeBody,
+  framingOf,
+  header,
+  parseHead,
+  type HttpHead,
+  type Inflate,
+  type WireBytes,
+} from '../http/index.js'
 import { decodeEnvelope } from '../soap/index.js'
 import type { DecodedEnvelope } from '../soap/message.js'
 
@@ -6,7 +14,8 @@ import type { DecodedEnvelope } from '../soap/message.js'
 export type MessageKind = 'request' | 'response' | 'fault' | 'empty' | 'http'
 
 /** What can be wrong with the framing of a message. */
-export type FramingRule = 'http-incomplete' | 'http-body-unreadable'
+export type FramingRule =
+  'http-incomplete' | 'http-body-unreadable' | 'bare-line-feed' | 'folded-header' | 'uncounted-bytes'
 
 /** A defect of a message's framing. It has no place in the body's text. */
 export interface FramingIssue {
@@ -40,7 +49,7 @@ export type ReadingOf =
 export function readMessage(wire: WireBytes, of: ReadingOf, inflate?: Inflate): Reading {
   const head = parseHead(wire.head)
   const { bytes: body, problem } = decodeBody(wire, inflate)
-  const framing: FramingIssue[] = []
+  const framing: FramingIssue[] = [...spellingOf(wire.head), ...uncounted(wire, head, of)]
   if (of.side === 'request' && !of.complete) framing.push(incomplete)
   if (problem !== null && !answersHead(of)) framing.push(unreadableBody(problem))
   const envelope = mayHoldEnvelope(head, body, of)
@@ -90,6 +99,48 @@ function decode(head: HttpHead | null, body: Uint8Array): DecodedEnvelope {
   const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec((head && header(head, 'content-type')) ?? '')?.[1]
   return decodeEnvelope(body, charset === undefined ? {} : { charset })
 }
+
+/** What can only be seen in the bytes of a head, since reading it puts it right. */
+function spellingOf(bytes: Uint8Array): readonly FramingIssue[] {
+  const issues: FramingIssue[] = []
+  let bare = 0
+  let folded = 0
+  let started = false
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
+    if (at === 0 || bytes[at - 1] !== CR) bare++
+    const next = bytes[at + 1]
+    if (started && (next === SPACE || next === TAB)) folded++
+    started ||= at > 1
+  }
+  if (bare > 0) {
+    const message = `${bare} ${bare === 1 ? 'line' : 'lines'} of the HTTP head ${bare === 1 ? 'ends' : 'end'} with a bare line feed instead of CR LF.`
+    issues.push({ rule: 'bare-line-feed', message })
+  }
+  if (folded > 0) {
+    const message = `${folded} ${folded === 1 ? 'line' : 'lines'} of the HTTP head ${folded === 1 ? 'continues' : 'continue'} the header before (folding).`
+    issues.push({ rule: 'folded-header', message })
+  }
+  if (bytes[0] === CR || bytes[0] === LF) {
+    const message = 'An empty line stands before this message: the length of the one before did not count it.'
+    issues.push({ rule: 'uncounted-bytes', message })
+  }
+  return issues
+}
+
+/** A body that goes on behind its declared length; a recorder of connections cuts it there, a file may hold it. */
+function uncounted(wire: WireBytes, head: HttpHead | null, of: ReadingOf): readonly FramingIssue[] {
+  if (head === null) return []
+  const framing = framingOf(head, of.side === 'response' ? (of.requestMethod ?? undefined) : undefined)
+  if (framing.kind !== 'length' || wire.body.length <= framing.length) return []
+  const more = wire.body.length - framing.length
+  const message = `Content-Length is ${framing.length}, and ${more} more ${more === 1 ? 'byte follows' : 'bytes follow'}.`
+  return [{ rule: 'uncounted-bytes', message }]
+}
+
+const LF = 0x0a
+const CR = 0x0d
+const SPACE = 0x20
+const TAB = 0x09
 
 const incomplete: FramingIssue = {
   rule: 'http-incomplete',

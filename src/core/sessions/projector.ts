@@ -1,6 +1,6 @@
 import { deviceIdentityOf, deviceIdOf } from '../dialog/device-id.js'
 import { summarise } from '../explain/index.js'
-import type { Inflate } from '../http/index.js'
+import type { HttpHead, Inflate } from '../http/index.js'
 import type {
   BoundBy,
   JournalEntry,
@@ -84,7 +84,7 @@ interface PendingExchange {
 /** An exchange whose request is projected and whose response may still come. */
 interface RunningExchange {
   readonly session: OpenSession | null
-  readonly requestMethod: string | null
+  readonly requestHead: HttpHead | null
   readonly outgoing: boolean
   readonly connection: number
   readonly source: Source
@@ -227,7 +227,7 @@ export class Projector {
     const session = attribution.session === null ? null : this.sessionOf(attribution.session, pending)
     this.running.set(exchange, {
       session,
-      requestMethod: reading.head?.method ?? null,
+      requestHead: reading.head,
       outgoing: pending.outgoing,
       connection: request.connection,
       source: request.source,
@@ -255,6 +255,7 @@ export class Projector {
         remote: request.remote,
         connection: request.connection,
         source: request.source,
+        answered: null,
       },
       reading,
       session,
@@ -271,7 +272,7 @@ export class Projector {
     const session = exchange?.session ?? null
     const reading = readMessage(
       response,
-      { side: 'response', requestMethod: exchange?.requestMethod ?? null },
+      { side: 'response', requestMethod: exchange?.requestHead?.method ?? null },
       this.options.inflate,
     )
     if (session !== null) {
@@ -291,6 +292,7 @@ export class Projector {
         remote: '',
         connection: exchange?.connection ?? 0,
         source: exchange?.source ?? null,
+        answered: exchange?.requestHead ?? null,
       },
       reading,
       session,
@@ -395,6 +397,7 @@ export class Projector {
       until: seen.until,
       connection: seen.connection,
       answers: paired?.turn ?? null,
+      ...(seen.answered === null ? {} : { answered: seen.answered }),
       // The ACS listens on plain TCP.
       ...(seen.source === 'acs' ? { tls: null } : {}),
       ...(definitionOf === undefined ? {} : { definitionOf }),
@@ -509,6 +512,8 @@ interface SeenMessage {
   readonly remote: string
   readonly connection: number
   readonly source: Source | null
+  /** Of a response: the head of its request. */
+  readonly answered: HttpHead | null
 }
 
 const nowhere: Attribution = { session: null, boundBy: 'connection' satisfies BoundBy }

@@ -25,7 +25,8 @@ export function lintExample(example: string, facts: Partial<Subject> = {}): read
 export function exampleSubject(written: string, given: Partial<Subject> = {}): Subject {
   const { facts: stated, text: example } = statedFacts(written)
   const facts = { ...stated, ...given }
-  if (/^(?:\\x0[AD])*(?:[A-Z]+ \S+ )?HTTP\/1\.[01]/.test(example)) return { ...httpSubject(example), ...facts }
+  if (/^(?:\\x0[AD])*(?:[A-Z]+ \S+ )?HTTP\/1\.[01]/.test(example))
+    return { ...httpSubject(example), ...facts }
   const body = bytesOf(envelopeAround(example))
   const envelope = decodeEnvelope(body)
   return {
