@@ -45,5 +45,6 @@ SOAPAction:
 function named(charset: string): string {
   const plain = charset.replace(/[-_]/g, '')
   if (plain === 'latin1' || plain === 'iso88591') return 'iso88591'
-  return plain === 'usascii' || plain === 'ascii' ? 'ascii' : plain
+  // ASCII is a part of UTF-8: what is both is read alike.
+  return plain === 'usascii' || plain === 'ascii' ? 'utf8' : plain
 }

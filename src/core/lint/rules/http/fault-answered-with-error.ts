@@ -22,7 +22,7 @@ ACS  204`,
   covers: ['acs-11', 'cpe-38'],
   turn: (turn, report, { lastPost }) => {
     const status = acsAnswerOf(turn)?.status
-    if (status === undefined || status < 400 || lastPost?.kind !== 'fault') return
+    if (status === undefined || status < 400 || status === 401 || lastPost?.kind !== 'fault') return
     report(`The ACS answers the CPE's fault ${lastPost.faultCode ?? '(without code)'} with HTTP ${status}.`)
   },
 }
