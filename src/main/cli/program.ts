@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<CommandFile>>> = {
   simulate: () => import('./simulate.js'),
   sessions: () => import('./sessions.js'),
   decode: () => import('./decode.js'),
+  lint: () => import('./lint.js'),
 }
 
 /**
