@@ -49,7 +49,8 @@ export type ReadingOf =
 export function readMessage(wire: WireBytes, of: ReadingOf, inflate?: Inflate): Reading {
   const head = parseHead(wire.head)
   const { bytes: body, problem } = decodeBody(wire, inflate)
-  const framing: FramingIssue[] = [...spellingOf(wire.head), ...uncounted(wire, head, of)]
+  // What is no HTTP has no spelling either.
+  const framing = head === null ? [] : [...spellingOf(wire.head), ...uncounted(wire, head, of)]
   if (of.side === 'request' && !of.complete) framing.push(incomplete)
   if (problem !== null && !answersHead(of)) framing.push(unreadableBody(problem))
   const envelope = mayHoldEnvelope(head, body, of)
@@ -128,8 +129,7 @@ function spellingOf(bytes: Uint8Array): readonly FramingIssue[] {
 }
 
 /** A body that goes on behind its declared length; a recorder of connections cuts it there, a file may hold it. */
-function uncounted(wire: WireBytes, head: HttpHead | null, of: ReadingOf): readonly FramingIssue[] {
-  if (head === null) return []
+function uncounted(wire: WireBytes, head: HttpHead, of: ReadingOf): readonly FramingIssue[] {
   const framing = framingOf(head, of.side === 'response' ? (of.requestMethod ?? undefined) : undefined)
   if (framing.kind !== 'length' || wire.body.length <= framing.length) return []
   const more = wire.body.length - framing.length

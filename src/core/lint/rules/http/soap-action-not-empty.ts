@@ -7,7 +7,7 @@ export const soapActionNotEmpty: MessageRule = {
   id: 'soap-action-not-empty',
   severity: 'info',
   title: 'The SOAPAction of a response or fault is not empty.',
-  reference: 'TR-069a6 3.4',
+  reference: 'practice: most CPEs send it empty, some as "" or with a name, and receivers must not go by it',
   explanation:
     'In a POST that carries a response or a fault the header is to be there with an empty ' +
     'value and without quotes; for requests anything goes. Receivers ignore it, so nothing ' +

@@ -268,3 +268,9 @@ it('shows no more of a hostile header than is good', () => {
   expect(message?.length).toBeLessThan(150)
   expect(message).not.toContain('\u001b')
 })
+
+it('says nothing of the line ends of what is no HTTP', () => {
+  const head = Uint8Array.from([0x16, 0x03, 0x01, 0x0a, 0x00, 0x0a])
+  const reading = readMessage({ head, body: new Uint8Array() }, { side: 'request', complete: false })
+  expect(reading.framing.map(({ rule }) => rule)).toEqual(['http-incomplete'])
+})
