@@ -79,7 +79,7 @@ function bytesOf(example: string): Uint8Array {
 
 /** The envelope an example leaves out: flawless, so that only the example can be wrong. */
 export function envelopeAround(example: string): string {
-  if (/Envelope|<\?xml|<!DOCTYPE/.test(example)) return example
+  if (/\bEnvelope|<\?xml|<!DOCTYPE/.test(example)) return example
   const content = /^\s*<ParameterValueStruct/.test(example)
     ? `<cwmp:GetParameterValuesResponse><ParameterList soap-enc:arrayType="cwmp:ParameterValueStruct[${example.match(/<ParameterValueStruct/g)?.length ?? 0}]">${example}</ParameterList></cwmp:GetParameterValuesResponse>`
     : example

@@ -34,9 +34,9 @@ const usual = /^[A-Za-z_][\w%-]*(?:\.[\w%-]+)*\.?$/
 function problemOf(name: string): string | null {
   if (name === '') return 'is empty'
   if (name.startsWith('.')) return 'begins with a dot'
-  if (/\s/.test(name)) return 'has white space in it'
   // What stands in brackets is an alias, which may have any character.
   const path = name.replace(/(?<=^|\.)\[[^\]]+\](?=\.|$)/g, 'alias')
+  if (/\s/.test(path) || /[\r\n]/.test(name)) return 'has white space in it'
   if (path.includes('..')) return 'has an empty segment'
   const odd = /[^\p{L}\p{N}_.%-]/u.exec(path)?.[0]
   return odd === undefined ? null : `has the character ${JSON.stringify(odd)} in it`
