@@ -45,6 +45,7 @@ export class AttributeReader {
   /** For each name, the tag that had it last: finds duplicates without a search. */
   readonly #seenIn: number[] = []
   #tag = 0
+  #origin = 0
   #first = 0
 
   constructor(text: string, names: NameTable, table: IntegerTable, defects: DefectLog, limits: XmlLimits) {
@@ -56,9 +57,10 @@ export class AttributeReader {
     this.#limits = limits
   }
 
-  /** A new tag begins; gives the number its first attribute will have. */
-  beginTag(): number {
+  /** A new tag begins, at this offset; gives the number its first attribute will have. */
+  beginTag(origin: number): number {
     this.#tag++
+    this.#origin = origin
     this.#first = this.#table.rows
     return this.#first
   }
@@ -73,7 +75,6 @@ export class AttributeReader {
   read(start: number): number {
     const text = this.#text
     let at = start
-    let hash = 0
     let code = text.charCodeAt(at)
     if (!isNameStart(code)) {
       this.#defects.addRun('malformed-attribute', 'This does not belong inside a tag; it was skipped.', at, 1)
@@ -82,14 +83,12 @@ export class AttributeReader {
     if (!isWhitespace(text.charCodeAt(start - 1))) {
       this.#report('There is no white space before this attribute.', start, start + 1)
     }
-    do {
-      hash = (Math.imul(hash, 31) + code) | 0
-      code = text.charCodeAt(++at)
-    } while (isNameCharacter(code))
+    do code = text.charCodeAt(++at)
+    while (isNameCharacter(code))
     const nameEnd = at
     while (isWhitespace(code)) code = text.charCodeAt(++at)
     if (at >= this.#length) return endsInside
-    const name = this.#names.intern(text, start, nameEnd, hash)
+    const name = this.#names.id(text.slice(start, nameEnd))
     if (code !== EQUALS) {
       this.#report(`The attribute ${this.#nameOf(name)} has no value.`, start, nameEnd)
       this.#add({ name, start, valueStart: nameEnd }, nameEnd, nameEnd, true)
@@ -181,10 +180,11 @@ export class AttributeReader {
     }
     const row = this.#table.add()
     const cells = this.#table.cells
-    cells[row + A.Start] = start
-    cells[row + A.ValueStart] = valueStart
-    cells[row + A.ValueEnd] = tooLong ? valueStart + attributeLength : valueEnd
-    cells[row + A.End] = end
+    const origin = this.#origin
+    cells[row + A.Start] = start - origin
+    cells[row + A.ValueStart] = valueStart - origin
+    cells[row + A.ValueEnd] = (tooLong ? valueStart + attributeLength : valueEnd) - origin
+    cells[row + A.End] = end - origin
     cells[row + A.Name] = name
     cells[row + A.Plain] = plain ? 1 : 0
   }

@@ -51,6 +51,11 @@ export class DefectLog {
     return this.#list
   }
 
+  /** How many there are, listed or not. */
+  get count(): number {
+    return this.#list.length + this.suppressed
+  }
+
   add(rule: XmlRule, message: string, offset: number, length: number): void {
     if (this.#list.length >= this.#cap) {
       this.suppressed++

@@ -1,18 +1,11 @@
-import {
-  CR,
-  EXCLAMATION,
-  GREATER,
-  LESS,
-  LF,
-  QUESTION,
-  SLASH,
-  isNameStart,
-  isWhitespace,
-} from './characters.js'
+import { CR, LF } from './characters.js'
+import type { XmlContent } from './contents.js'
+import { isBlank, readGap } from './contents.js'
+import type { XmlDeclaration } from './declaration.js'
 import type { XmlDefect } from './defects.js'
 import type { NameTable } from './names.js'
 import type { IntegerTable } from './node-table.js'
-import { AttributeColumn, ContentFlag, ElementColumn } from './node-table.js'
+import { AttributeColumn, ContentFlag, ElementColumn, TagColumn, TagFlag } from './node-table.js'
 import { resolveText } from './references.js'
 
 /** An element of one `XmlDocument`: its number in document order. `noElement` where there is none. */
@@ -32,24 +25,6 @@ export interface XmlAttribute {
   readonly valueEnd: number
 }
 
-/** One piece of an element's content, in document order. */
-export type XmlContent =
-  | { readonly kind: 'element'; readonly element: XmlElement; readonly start: number; readonly end: number }
-  | {
-      readonly kind: 'text' | 'cdata' | 'comment' | 'instruction'
-      /** Resolved text; of a comment or processing instruction what is between its marks. */
-      readonly value: string
-      readonly start: number
-      readonly end: number
-    }
-
-/** What the XML declaration says. */
-export interface XmlDeclaration {
-  readonly version: string | null
-  readonly encoding: string | null
-  readonly standalone: string | null
-}
-
 /** 1-based, columns in UTF-16 code units. */
 export interface TextPosition {
   readonly line: number
@@ -62,6 +37,7 @@ export interface XmlDocumentParts {
   readonly names: NameTable
   readonly namespaces: readonly string[]
   readonly elements: IntegerTable
+  readonly tags: IntegerTable
   readonly attributes: IntegerTable
   readonly roots: readonly XmlElement[]
   readonly declaration: XmlDeclaration | null
@@ -71,6 +47,7 @@ export interface XmlDocumentParts {
 }
 
 const E = ElementColumn
+const T = TagColumn
 const A = AttributeColumn
 
 /**
@@ -89,6 +66,7 @@ export class XmlDocument {
   readonly #names: NameTable
   readonly #namespaces: readonly string[]
   readonly #elements: Int32Array
+  readonly #tags: Int32Array
   readonly #attributes: Int32Array
   readonly #textLengthLimit: number
   #lineStarts: readonly number[] | null = null
@@ -103,6 +81,7 @@ export class XmlDocument {
     this.#names = parts.names
     this.#namespaces = parts.namespaces
     this.#elements = parts.elements.cells
+    this.#tags = parts.tags.cells
     this.#attributes = parts.attributes.cells
     this.#textLengthLimit = parts.textLengthLimit
   }
@@ -112,34 +91,45 @@ export class XmlDocument {
     return this.roots[0] ?? noElement
   }
 
+  /**
+   * The number of its start tag. Elements of one number have the same start tag, character for character, and see the
+   * same namespaces: what was found out about the tag of one holds for all.
+   */
+  tag(element: XmlElement): number {
+    return this.#cell(element, E.Tag)
+  }
+
   qualifiedName(element: XmlElement): string {
-    return this.#names.qualified[this.#cell(element, E.Name)] ?? ''
+    return this.#names.qualified[this.#tagCell(element, T.Name)] ?? ''
   }
 
   localName(element: XmlElement): string {
-    return this.#names.local[this.#cell(element, E.Name)] ?? ''
+    return this.#names.local[this.#tagCell(element, T.Name)] ?? ''
   }
 
   prefix(element: XmlElement): string {
     const names = this.#names
-    return names.prefixes[names.prefixOf[this.#cell(element, E.Name)] ?? 0] ?? ''
+    return names.prefixes[names.prefixOf[this.#tagCell(element, T.Name)] ?? 0] ?? ''
   }
 
   /** Null: in no namespace, or its prefix is not declared. */
   namespace(element: XmlElement): string | null {
-    return this.#namespaceName(this.#cell(element, E.Namespace))
+    return this.#namespaceName(this.#tagCell(element, T.Namespace))
   }
 
   parent(element: XmlElement): XmlElement {
-    return this.#cell(element, E.Parent) - 1
+    return element === noElement ? noElement : this.#cell(element, E.Parent)
   }
 
   firstChild(element: XmlElement): XmlElement {
-    return this.#cell(element, E.FirstChild) - 1
+    return this.hasChildren(element) ? element + 1 : noElement
   }
 
   nextSibling(element: XmlElement): XmlElement {
-    return this.#cell(element, E.NextSibling) - 1
+    const next = this.#cell(element, E.Next)
+    const parent = this.#cell(element, E.Parent)
+    const isSibling = parent >= 0 && next < this.elementCount && this.#cell(next, E.Parent) === parent
+    return isSibling ? next : noElement
   }
 
   hasChildren(element: XmlElement): boolean {
@@ -174,24 +164,34 @@ export class XmlDocument {
 
   /** Whether anything but white space, comments and elements stands directly in the element. */
   hasText(element: XmlElement): boolean {
-    return (this.#cell(element, E.Flags) & ContentFlag.Text) !== 0
+    if ((this.#cell(element, E.Flags) & ContentFlag.Markup) !== 0) {
+      return this.contents(element).some(
+        ({ kind, start, end }) => kind === 'cdata' || (kind === 'text' && !isBlank(this.text, start, end)),
+      )
+    }
+    let from = this.contentStart(element)
+    for (let child = this.firstChild(element); child !== noElement; child = this.nextSibling(child)) {
+      if (!isBlank(this.text, from, this.start(child))) return true
+      from = this.end(child)
+    }
+    return !isBlank(this.text, from, this.contentEnd(element))
   }
 
   /** The text directly in the element, white space and all; that of its children is not part of it. */
   value(element: XmlElement): string {
+    const flags = this.#cell(element, E.Flags)
     const from = this.#cell(element, E.ContentStart)
     const to = this.#cell(element, E.ContentEnd)
-    const flags = this.#cell(element, E.Flags)
+    const limit = this.#textLengthLimit
     if ((flags & (ContentFlag.Children | ContentFlag.Markup)) === 0) {
-      const end = Math.min(to, from + this.#textLengthLimit)
-      const plain = (flags & (ContentFlag.Reference | ContentFlag.CarriageReturn)) === 0
-      return plain ? this.text.slice(from, end) : resolveText(this.text, from, end, false)
+      const end = Math.min(to, from + limit)
+      return flags === 0 ? this.text.slice(from, end) : resolveText(this.text, from, end, false)
     }
     let value = ''
     for (const item of this.contents(element)) {
       if (item.kind === 'text' || item.kind === 'cdata') value += item.value
     }
-    return value.length > this.#textLengthLimit ? value.slice(0, this.#textLengthLimit) : value
+    return value.length > limit ? value.slice(0, limit) : value
   }
 
   /** Everything in the element, in order and with places. */
@@ -199,58 +199,48 @@ export class XmlDocument {
     const items: XmlContent[] = []
     let from = this.contentStart(element)
     for (let child = this.firstChild(element); child !== noElement; child = this.nextSibling(child)) {
-      this.#readGap(from, this.start(child), items)
+      readGap(this.text, from, this.start(child), items)
       from = this.end(child)
       items.push({ kind: 'element', element: child, start: this.start(child), end: from })
     }
-    this.#readGap(from, this.contentEnd(element), items)
+    readGap(this.text, from, this.contentEnd(element), items)
     return items
   }
 
   attributeCount(element: XmlElement): number {
-    return this.#cell(element, E.AttributeCount)
+    return this.#tagCell(element, T.AttributeCount)
   }
 
   attributes(element: XmlElement): XmlAttribute[] {
     const list: XmlAttribute[] = []
-    for (let index = 0; index < this.attributeCount(element); index++)
-      list.push(this.#attributeAt(element, index))
+    const end = this.#attributesEnd(element)
+    for (let row = this.#firstAttribute(element); row < end; row += A.Size) {
+      list.push(this.#describeAttribute(element, row))
+    }
     return list
   }
 
   /** The value of the first attribute with this local name, whatever its prefix; undefined if there is none. */
   attribute(element: XmlElement, localName: string): string | undefined {
     const row = this.#findAttribute(element, localName)
-    return row < 0 ? undefined : this.#attributeValue(row)
+    return row < 0 ? undefined : this.#attributeValue(element, row)
   }
 
   /** Like `attribute`, with its places and namespace. */
   findAttribute(element: XmlElement, localName: string): XmlAttribute | undefined {
     const row = this.#findAttribute(element, localName)
-    return row < 0 ? undefined : this.#describeAttribute(row)
-  }
-
-  /**
-   * The innermost element around (or being) this one that declares namespaces, `noElement` if none does. Elements
-   * with the same one see the same prefixes.
-   */
-  namespaceScope(element: XmlElement): XmlElement {
-    let scope = element
-    while (scope !== noElement && (this.#cell(scope, E.Flags) & ContentFlag.Declares) === 0)
-      scope = this.parent(scope)
-    return scope
+    return row < 0 ? undefined : this.#describeAttribute(element, row)
   }
 
   /** The namespace a prefix stands for inside the element; null if it is not declared there. */
   namespaceOfPrefix(element: XmlElement, prefix: string): string | null {
     const declaration = prefix === '' ? 'xmlns' : `xmlns:${prefix}`
-    let scope = this.namespaceScope(element)
-    for (; scope !== noElement; scope = this.namespaceScope(this.parent(scope))) {
-      const first = this.#cell(scope, E.FirstAttribute)
-      for (let index = 0; index < this.#cell(scope, E.AttributeCount); index++) {
-        const row = (first + index) * A.Size
-        if (this.#names.qualified[this.#attributeCell(row, A.Name)] === declaration)
-          return this.#attributeValue(row)
+    for (let scope = element; scope !== noElement; scope = this.parent(scope)) {
+      if ((this.#tagCell(scope, T.Flags) & TagFlag.Declares) === 0) continue
+      const end = this.#attributesEnd(scope)
+      for (let row = this.#firstAttribute(scope); row < end; row += A.Size) {
+        const isDeclaration = this.#names.qualified[this.#attributeCell(row, A.Name)] === declaration
+        if (isDeclaration) return this.#attributeValue(scope, row)
       }
     }
     return prefix === 'xml' ? 'http://www.w3.org/XML/1998/namespace' : null
@@ -274,6 +264,10 @@ export class XmlDocument {
     return this.#elements[element * E.Size + column] ?? 0
   }
 
+  #tagCell(element: XmlElement, column: number): number {
+    return this.#tags[this.#cell(element, E.Tag) * T.Size + column] ?? 0
+  }
+
   #attributeCell(row: number, column: number): number {
     return this.#attributes[row + column] ?? 0
   }
@@ -282,109 +276,45 @@ export class XmlDocument {
     return id === 0 ? null : (this.#namespaces[id] ?? null)
   }
 
+  #firstAttribute(element: XmlElement): number {
+    return this.#tagCell(element, T.FirstAttribute) * A.Size
+  }
+
+  #attributesEnd(element: XmlElement): number {
+    return (this.#tagCell(element, T.FirstAttribute) + this.#tagCell(element, T.AttributeCount)) * A.Size
+  }
+
   #findAttribute(element: XmlElement, localName: string): number {
-    const count = this.#cell(element, E.AttributeCount)
-    const first = this.#cell(element, E.FirstAttribute)
-    for (let index = 0; index < count; index++) {
-      const row = (first + index) * A.Size
+    const end = this.#attributesEnd(element)
+    for (let row = this.#firstAttribute(element); row < end; row += A.Size) {
       if (this.#names.local[this.#attributeCell(row, A.Name)] === localName) return row
     }
     return -1
   }
 
-  #attributeAt(element: XmlElement, index: number): XmlAttribute {
-    return this.#describeAttribute((this.#cell(element, E.FirstAttribute) + index) * A.Size)
-  }
-
-  #describeAttribute(row: number): XmlAttribute {
+  #describeAttribute(element: XmlElement, row: number): XmlAttribute {
     const name = this.#attributeCell(row, A.Name)
+    const origin = this.start(element)
     return {
       qualifiedName: this.#names.qualified[name] ?? '',
       localName: this.#names.local[name] ?? '',
       namespace: this.#namespaceName(this.#attributeCell(row, A.Namespace)),
-      value: this.#attributeValue(row),
-      start: this.#attributeCell(row, A.Start),
-      end: this.#attributeCell(row, A.End),
-      valueStart: this.#attributeCell(row, A.ValueStart),
-      valueEnd: this.#attributeCell(row, A.ValueEnd),
+      value: this.#attributeValue(element, row),
+      start: origin + this.#attributeCell(row, A.Start),
+      end: origin + this.#attributeCell(row, A.End),
+      valueStart: origin + this.#attributeCell(row, A.ValueStart),
+      valueEnd: origin + this.#attributeCell(row, A.ValueEnd),
     }
   }
 
-  #attributeValue(row: number): string {
-    const from = this.#attributeCell(row, A.ValueStart)
-    const to = this.#attributeCell(row, A.ValueEnd)
-    return this.#attributes[row + A.Plain] === 1
+  #attributeValue(element: XmlElement, row: number): string {
+    const origin = this.start(element)
+    const from = origin + this.#attributeCell(row, A.ValueStart)
+    const to = origin + this.#attributeCell(row, A.ValueEnd)
+    return this.#attributeCell(row, A.Plain) === 1
       ? this.text.slice(from, to)
       : resolveText(this.text, from, to, true)
   }
-
-  /** Reads what lies between two elements. It takes the same decisions as the reader did, which saw no element here. */
-  #readGap(from: number, to: number, items: XmlContent[]): void {
-    const text = this.text
-    let textFrom = from
-    let at = from
-    const flush = (end: number): void => {
-      if (end <= textFrom) return
-      items.push({ kind: 'text', value: resolveText(text, textFrom, end, false), start: textFrom, end })
-    }
-    while (at < to) {
-      const open = text.indexOf('<', at)
-      if (open < 0 || open >= to) break
-      const markup = markupAt(text, open, to)
-      if (markup === null) {
-        at = open + 1
-        continue
-      }
-      flush(open)
-      if (markup.kind !== 'skipped') {
-        const raw = text.slice(markup.from, markup.to)
-        const value = raw.includes('\r') ? raw.replaceAll('\r\n', '\n').replaceAll('\r', '\n') : raw
-        items.push({ kind: markup.kind, value, start: open, end: markup.end })
-      }
-      at = markup.end
-      textFrom = at
-    }
-    flush(to)
-  }
-}
-
-interface Markup {
-  readonly kind: 'cdata' | 'comment' | 'instruction' | 'skipped'
-  readonly from: number
-  readonly to: number
-  readonly end: number
-}
-
-function delimited(text: string, kind: Markup['kind'], from: number, close: string, limit: number): Markup {
-  const found = text.indexOf(close, from)
-  if (found < 0 || found >= limit) return { kind, from, to: limit, end: limit }
-  return { kind, from, to: found, end: Math.min(limit, found + close.length) }
-}
-
-/** Markup that is no element, at a `<`; null: the `<` stands for itself. */
-function markupAt(text: string, open: number, limit: number): Markup | null {
-  const next = text.charCodeAt(open + 1)
-  if (next === EXCLAMATION) {
-    if (text.startsWith('<!--', open)) return delimited(text, 'comment', open + 4, '-->', limit)
-    if (text.startsWith('<![CDATA[', open)) return delimited(text, 'cdata', open + 9, ']]>', limit)
-    return delimited(text, 'skipped', open + 2, '>', limit)
-  }
-  if (next === QUESTION) return delimited(text, 'instruction', open + 2, '?>', limit)
-  if (next === SLASH)
-    return { kind: 'skipped', from: open, to: open, end: Math.min(limit, endTagEnd(text, open)) }
-  return isNameStart(next) ? { kind: 'skipped', from: open, to: open, end: limit } : null
-}
-
-/** The offset behind an end tag that begins at `open`: after its `>`, or before the next `<` if that is missing. */
-export function endTagEnd(text: string, open: number): number {
-  let at = open + 2
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === GREATER) return at + 1
-    if (code === LESS) return at
-    at++
-  }
-  return at
 }
 
 function findLineStarts(text: string): number[] {
@@ -394,12 +324,4 @@ function findLineStarts(text: string): number[] {
     if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1)
   }
   return starts
-}
-
-/** Whether a text has nothing but white space between two offsets. */
-export function isBlank(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    if (!isWhitespace(text.charCodeAt(at))) return false
-  }
-  return true
 }

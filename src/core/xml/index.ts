@@ -1,5 +1,7 @@
 export type { XmlDefect, XmlRule } from './defects.js'
-export type { TextPosition, XmlAttribute, XmlContent, XmlDeclaration, XmlElement } from './document.js'
+export type { XmlContent } from './contents.js'
+export type { XmlDeclaration } from './declaration.js'
+export type { TextPosition, XmlAttribute, XmlElement } from './document.js'
 export { XmlDocument, noElement } from './document.js'
 export type { DecodedText, XmlEncoding } from './encoding.js'
 export { decodeXmlBytes } from './encoding.js'

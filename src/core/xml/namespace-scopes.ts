@@ -10,9 +10,23 @@ const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/'
 const xmlnsId = 2
 
-/** Which namespace each prefix stands for at the present place of a document. Ids are indexes into `names`; 0 is none. */
+/** The attributes of one tag: rows of their table from `first` on; `origin` is where the tag begins. */
+export interface TagAttributes {
+  readonly origin: number
+  readonly first: number
+}
+
+/** What an element declared, to be taken back at its end. */
+interface Scope {
+  readonly outer: number
+  readonly hidden: { readonly prefix: number; readonly namespace: number }[]
+}
+
+/** Which namespace each prefix stands for at the present place of a document. Ids are indexes into `namespaces`; 0 is none. */
 export class NamespaceScopes {
   readonly namespaces: string[] = ['', xmlNamespace, xmlnsNamespace]
+  /** Where this is the same, prefixes mean the same. */
+  scope = 0
   readonly #ids = new Map<string, number>([
     [xmlNamespace, 1],
     [xmlnsNamespace, xmlnsId],
@@ -23,7 +37,8 @@ export class NamespaceScopes {
   readonly #defects: DefectLog
   /** By prefix id. */
   readonly #bound: number[] = [0]
-  readonly #undo: { readonly depth: number; readonly prefix: number; readonly namespace: number }[] = []
+  readonly #open: Scope[] = []
+  #scopes = 0
   readonly #saidUndeclared = new Set<number>()
   readonly #xmlnsPrefix: number
 
@@ -42,28 +57,32 @@ export class NamespaceScopes {
     return this.#names.prefixOf[name] === this.#xmlnsPrefix || this.#names.qualified[name] === 'xmlns'
   }
 
-  /** Takes the declarations among the attributes from this one on into force, for an element at this depth. */
-  declare(firstAttribute: number, depth: number): void {
+  /** Takes the declarations among the attributes of a tag into force, until `leave`. */
+  enter({ origin, first }: TagAttributes): void {
     const { cells, rows } = this.#attributes
-    for (let index = firstAttribute; index < rows; index++) {
+    const hidden: Scope['hidden'] = []
+    for (let index = first; index < rows; index++) {
       const row = index * A.Size
       const name = cells[row + A.Name] ?? 0
       if (!this.isDeclaration(name)) continue
       const isDefault = this.#names.prefixOf[name] !== this.#xmlnsPrefix
       const prefix = isDefault ? 0 : this.#names.prefixId(this.#names.local[name] ?? '')
-      const from = cells[row + A.ValueStart] ?? 0
-      const value = resolveText(this.#text, from, cells[row + A.ValueEnd] ?? from, true).trim()
-      this.#undo.push({ depth, prefix, namespace: this.#bound[prefix] ?? 0 })
+      const from = origin + (cells[row + A.ValueStart] ?? 0)
+      const to = origin + (cells[row + A.ValueEnd] ?? 0)
+      const value = resolveText(this.#text, from, to, true).trim()
+      hidden.push({ prefix, namespace: this.#bound[prefix] ?? 0 })
       this.#bound[prefix] = value === '' ? 0 : this.#idOf(value)
     }
+    this.#open.push({ outer: this.scope, hidden })
+    this.scope = ++this.#scopes
   }
 
-  /** Takes back what elements at this depth or deeper declared. */
-  leave(depth: number): void {
-    for (let last = this.#undo.at(-1); last !== undefined && last.depth >= depth; last = this.#undo.at(-1)) {
-      this.#bound[last.prefix] = last.namespace
-      this.#undo.pop()
-    }
+  /** Takes back what the innermost element with declarations declared. */
+  leave(): void {
+    const left = this.#open.pop()
+    if (left === undefined) return
+    this.scope = left.outer
+    for (const { prefix, namespace } of left.hidden) this.#bound[prefix] = namespace
   }
 
   /** The namespace of an element of this name, whose name stands at `at`. */
@@ -72,14 +91,15 @@ export class NamespaceScopes {
     return prefix === 0 ? (this.#bound[0] ?? 0) : this.#ofPrefix(prefix, at)
   }
 
-  /** Fills in the namespaces of the attributes from this one on. Without prefix an attribute is in none. */
-  resolveAttributes(firstAttribute: number): void {
+  /** Fills in the namespaces of a tag's attributes. Without prefix an attribute is in none. */
+  resolveAttributes({ origin, first }: TagAttributes): void {
     const { cells, rows } = this.#attributes
-    for (let index = firstAttribute; index < rows; index++) {
+    for (let index = first; index < rows; index++) {
       const row = index * A.Size
       const name = cells[row + A.Name] ?? 0
       const prefix = this.#names.prefixOf[name] ?? 0
-      if (prefix !== 0) cells[row + A.Namespace] = this.#ofPrefix(prefix, cells[row + A.Start] ?? 0)
+      if (prefix !== 0)
+        cells[row + A.Namespace] = this.#ofPrefix(prefix, origin + (cells[row + A.Start] ?? 0))
       else if (this.isDeclaration(name)) cells[row + A.Namespace] = xmlnsId
     }
   }

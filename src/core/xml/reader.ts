@@ -1,34 +1,44 @@
+import { endsInside } from './attribute-reader.js'
 import {
   AMPERSAND,
   CLOSE_BRACKET,
-  COLON,
   CR,
-  EXCLAMATION,
   GREATER,
   LESS,
   LF,
-  QUESTION,
   SLASH,
   SPACE,
   TAB,
   isNameCharacter,
   isNameStart,
 } from './characters.js'
-import { AttributeReader, endsInside } from './attribute-reader.js'
 import { checkCharacter } from './character-check.js'
+import { isBlank } from './contents.js'
 import type { XmlRule } from './defects.js'
 import { DefectLog } from './defects.js'
-import type { XmlDeclaration } from './document.js'
-import { XmlDocument, endTagEnd, isBlank } from './document.js'
+import type { XmlDeclaration } from './declaration.js'
+import { readDeclaration } from './declaration.js'
+import { XmlDocument } from './document.js'
 import type { XmlLimits } from './limits.js'
 import { defaultXmlLimits } from './limits.js'
+import { beginsMarkup, endTagEnd, markupAt } from './markup.js'
 import { NameTable } from './names.js'
 import { NamespaceScopes } from './namespace-scopes.js'
-import { AttributeColumn, ContentFlag, ElementColumn, IntegerTable } from './node-table.js'
+import {
+  AttributeColumn,
+  ContentFlag,
+  ElementColumn,
+  IntegerTable,
+  TagColumn,
+  TagFlag,
+} from './node-table.js'
+import { OddCharacters } from './odd-characters.js'
 import { checkReference } from './references.js'
+import { StartTagReader } from './start-tag-reader.js'
+import { TagTable } from './tag-table.js'
 
 const E = ElementColumn
-const A = AttributeColumn
+const T = TagColumn
 
 /**
  * Reads a text as XML with namespaces. It never throws on input and takes time linear in its length: damage is
@@ -39,28 +49,30 @@ export function readXml(text: string, limits: Partial<XmlLimits> = {}): XmlDocum
   return new XmlReader(text, { ...defaultXmlLimits, ...limits }).read()
 }
 
-/** One pass over one text. A method that reads something takes its offset and gives the offset behind it. */
+/**
+ * One pass over one text. A method that reads something takes its offset and gives the offset behind it. What costs
+ * time in a large message is going from `<` to `<`; the search for it, for the end of a tag known from before and for
+ * characters that need a look is left to the engine, which does not go character by character.
+ */
 class XmlReader {
   readonly #text: string
   readonly #length: number
   readonly #limits: XmlLimits
   readonly #defects: DefectLog
   readonly #names = new NameTable()
+  readonly #tags = new TagTable()
   readonly #elements: IntegerTable
-  readonly #attributes: IntegerTable
-  readonly #attributeReader: AttributeReader
+  readonly #attributes = new IntegerTable(AttributeColumn.Size, 32)
+  readonly #startTags: StartTagReader
   readonly #namespaces: NamespaceScopes
+  readonly #oddCharacters: OddCharacters
   readonly #roots: number[] = []
   #declaration: XmlDeclaration | null = null
 
-  /** The innermost open element's row offset; -1 outside the root. */
+  /** The innermost open element; -1 outside the root. */
   #current = -1
-  readonly #open: number[] = []
-  /** Row offset of the child read last, for each open element. */
-  readonly #lastChild: number[] = []
-  /** How many elements of each name are open: tells a stray end tag without a search. */
-  readonly #openByName: number[] = []
-
+  /** Open elements. */
+  #depth = 0
   #stopped = false
 
   constructor(text: string, limits: XmlLimits) {
@@ -68,11 +80,18 @@ class XmlReader {
     this.#length = text.length
     this.#limits = limits
     this.#defects = new DefectLog(limits.defects)
-    const expected = Math.min(65_536, text.length >> 5)
-    this.#elements = new IntegerTable(E.Size, expected)
-    this.#attributes = new IntegerTable(A.Size, expected >> 1)
-    this.#attributeReader = new AttributeReader(text, this.#names, this.#attributes, this.#defects, limits)
+    this.#elements = new IntegerTable(E.Size, Math.min(65_536, text.length >> 6))
     this.#namespaces = new NamespaceScopes(text, this.#names, this.#attributes, this.#defects)
+    this.#startTags = new StartTagReader(
+      text,
+      this.#names,
+      this.#tags,
+      this.#attributes,
+      this.#namespaces,
+      this.#defects,
+      limits,
+    )
+    this.#oddCharacters = new OddCharacters(text)
   }
 
   read(): XmlDocument {
@@ -89,6 +108,7 @@ class XmlReader {
       names: this.#names,
       namespaces: this.#namespaces.namespaces,
       elements: this.#elements,
+      tags: this.#tags.rows,
       attributes: this.#attributes,
       roots: this.#roots,
       declaration: this.#declaration,
@@ -101,13 +121,8 @@ class XmlReader {
   #finish(at: number): void {
     if (this.#current >= 0) {
       if (!this.#stopped) {
-        const name = this.#nameOf(this.#current)
-        this.#report(
-          'truncated',
-          `The text ends inside the element ${name}; it was read as far as it goes.`,
-          at,
-          0,
-        )
+        const message = `The text ends inside the element ${this.#nameOf(this.#current)}; it was read as far as it goes.`
+        this.#report('truncated', message, at, 0)
       }
       while (this.#current >= 0) this.#close(at, at)
     }
@@ -120,25 +135,25 @@ class XmlReader {
     this.#defects.add(rule, message, offset, length)
   }
 
-  #nameOf(row: number): string {
-    return this.#qualified(this.#cell(row, E.Name))
+  /** The number of an element's name. */
+  #nameIdOf(element: number): number {
+    return this.#tags.rows.cells[this.#cell(element, E.Tag) * T.Size + T.Name] ?? 0
   }
 
-  #qualified(name: number): string {
-    return this.#names.qualified[name] ?? ''
+  #nameOf(element: number): string {
+    return this.#names.qualified[this.#nameIdOf(element)] ?? ''
   }
 
-  #cell(row: number, column: number): number {
-    return this.#elements.cells[row + column] ?? 0
+  #cell(element: number, column: number): number {
+    return this.#elements.cells[element * E.Size + column] ?? 0
   }
 
   /** Notes what stands in the present element's content. */
-  #flag(flags: number): void {
-    if (this.#current >= 0) this.#flagRow(this.#current, flags)
-  }
-
-  #flagRow(row: number, flags: number): void {
-    this.#elements.cells[row + E.Flags] = this.#cell(row, E.Flags) | flags
+  #flag(flag: number): void {
+    if (this.#current < 0) return
+    const { cells } = this.#elements
+    const cell = this.#current * E.Size + E.Flags
+    cells[cell] = (cells[cell] ?? 0) | flag
   }
 
   /** Ends reading here, keeping what stands before. */
@@ -151,36 +166,31 @@ class XmlReader {
   // ---- text -------------------------------------------------------------------------------------------------
 
   #readText(from: number): number {
+    const found = this.#text.indexOf('<', from)
+    const to = found < 0 ? this.#length : found
+    const odd = this.#oddCharacters.from(from)
+    if (odd < to) {
+      this.#flag(ContentFlag.Odd)
+      this.#checkText(odd, to)
+    }
+    if (to - from > this.#limits.textLength) {
+      const message = `This text has ${to - from} characters, more than the ${this.#limits.textLength} that are kept; the rest was cut off.`
+      this.#report('limit-reached', message, from, to - from)
+    }
+    return to
+  }
+
+  /** Names what is wrong with the characters of a stretch of text. */
+  #checkText(from: number, to: number): void {
     const text = this.#text
-    const length = this.#length
-    let flags = 0
     let at = from
-    while (at < length) {
+    while (at < to) {
       const code = text.charCodeAt(at)
-      if (code > AMPERSAND && code !== LESS && code !== CLOSE_BRACKET && code < 0xd800) {
-        flags |= ContentFlag.Text
-        at++
-      } else if (code === LESS) {
-        break
-      } else if (code === SPACE || code === LF || code === TAB) {
-        at++
-      } else if (code === CR) {
-        flags |= ContentFlag.CarriageReturn
-        at++
-      } else if (code === AMPERSAND) {
-        flags |= ContentFlag.Reference | ContentFlag.Text
-        at = checkReference(text, at, length, this.#defects)
-      } else {
-        flags |= ContentFlag.Text
-        at = checkCharacter(text, at, code, this.#defects)
-      }
+      if (code === AMPERSAND) at = checkReference(text, at, this.#length, this.#defects)
+      else if (code === CLOSE_BRACKET || code >= 0xd800) at = checkCharacter(text, at, code, this.#defects)
+      else if (code >= SPACE || code === LF || code === CR || code === TAB) at++
+      else at = checkCharacter(text, at, code, this.#defects)
     }
-    this.#flagRow(this.#current, flags)
-    if (at - from > this.#limits.textLength) {
-      const message = `This text has ${at - from} characters, more than the ${this.#limits.textLength} that are kept; the rest was cut off.`
-      this.#report('limit-reached', message, from, at - from)
-    }
-    return at
   }
 
   /** Text before or behind the root element. */
@@ -188,7 +198,7 @@ class XmlReader {
     const found = this.#text.indexOf('<', from)
     let to = found < 0 ? this.#length : found
     // A '<' that begins no markup belongs to the text around it (a syslog priority, "<13>").
-    while (to < this.#length && !this.#beginsMarkup(to)) {
+    while (to < this.#length && !beginsMarkup(this.#text, to)) {
       const next = this.#text.indexOf('<', to + 1)
       to = next < 0 ? this.#length : next
     }
@@ -204,161 +214,72 @@ class XmlReader {
     this.#defects.addRun(before ? 'text-before-root' : 'text-after-root', message, from, to - from)
   }
 
-  #beginsMarkup(at: number): boolean {
-    const next = this.#text.charCodeAt(at + 1)
-    return next === SLASH || next === EXCLAMATION || next === QUESTION || isNameStart(next)
-  }
-
   // ---- markup -----------------------------------------------------------------------------------------------
 
   #readMarkup(at: number): number {
     const next = this.#text.charCodeAt(at + 1)
-    if (isNameStart(next)) return this.#readStartTag(at)
     if (next === SLASH) return this.#readEndTag(at)
-    if (next === EXCLAMATION) return this.#readDeclarationMarkup(at)
-    if (next === QUESTION) return this.#readInstruction(at)
-    if (this.#current < 0) return this.#readOutside(at)
-    this.#report(
-      'raw-less-than',
-      'A "<" stands in the text without beginning markup; it was read as itself.',
-      at,
-      1,
-    )
-    this.#flag(ContentFlag.Text | ContentFlag.Markup)
-    return at + 1
+    if (isNameStart(next)) return this.#readStartTag(at)
+    return this.#readOtherMarkup(at)
   }
 
-  #readDeclarationMarkup(at: number): number {
-    const text = this.#text
-    if (text.startsWith('<!--', at)) {
-      this.#flag(ContentFlag.Markup)
-      return this.#readDelimited(at, at + 4, '-->', 'comment')
-    }
-    if (text.startsWith('<![CDATA[', at)) {
-      if (this.#current < 0) {
-        const end = this.#readDelimited(at, at + 9, ']]>', 'CDATA section')
-        this.#reportOutside(at, end)
-        return end
-      }
-      this.#flag(ContentFlag.Markup | ContentFlag.Text)
-      return this.#readDelimited(at, at + 9, ']]>', 'CDATA section')
-    }
-    if (text.startsWith('<!DOCTYPE', at) || text.startsWith('<!doctype', at)) {
+  #readOtherMarkup(at: number): number {
+    const markup = markupAt(this.#text, at, this.#length)
+    if (markup === null) return this.#readLessThan(at)
+    const { kind, end, complete } = markup
+    if (kind === 'doctype') {
       const message = 'A DOCTYPE is not allowed in SOAP and can hide attacks; nothing from here on was read.'
       return this.#stop('doctype-refused', message, at, 9)
     }
-    this.#flag(ContentFlag.Markup)
-    const close = text.indexOf('>', at)
-    const end = close < 0 ? this.#length : close + 1
-    this.#report(
-      'malformed-markup',
-      'This markup declaration has no place in a document; it was skipped.',
-      at,
-      end - at,
-    )
-    return end
-  }
-
-  #readDelimited(at: number, from: number, close: string, what: string): number {
-    const found = this.#text.indexOf(close, from)
-    if (found >= 0) return found + close.length
-    this.#stop('truncated', `The ${what} that begins here has no end ("${close}").`, at, this.#length - at)
-    return this.#length
-  }
-
-  #readInstruction(at: number): number {
-    this.#flag(ContentFlag.Markup)
-    const end = this.#readDelimited(at, at + 2, '?>', 'processing instruction')
-    const target = this.#text.slice(at + 2, at + 6).toLowerCase()
-    if (target.startsWith('xml') && !isNameCharacter(this.#text.charCodeAt(at + 5))) {
-      const first = this.#text.charCodeAt(0) === 0xfeff ? 1 : 0
-      if (at !== first) {
-        const message =
-          'The XML declaration must be the very first thing in the document; here something stands before it.'
-        this.#report('declaration-not-first', message, at, end - at)
-      }
-      this.#declaration ??= readDeclaration(this.#text.slice(at + 5, Math.min(end, at + 512)))
+    if (this.#current >= 0) this.#flag(ContentFlag.Markup)
+    else if (kind === 'cdata') this.#reportOutside(at, end)
+    if (kind === 'declaration') {
+      const message = 'This markup declaration has no place in a document; it was skipped.'
+      this.#report('malformed-markup', message, at, end - at)
+    } else if (!complete) {
+      this.#stop('truncated', `The ${markupNames[kind]} that begins here has no end.`, at, end - at)
     }
+    if (kind === 'instruction') this.#noteDeclaration(at, end)
     return end
+  }
+
+  /** A `<` that begins no markup. */
+  #readLessThan(at: number): number {
+    if (this.#current < 0) return this.#readOutside(at)
+    const message = 'A "<" stands in the text without beginning markup; it was read as itself.'
+    this.#report('raw-less-than', message, at, 1)
+    this.#flag(ContentFlag.Markup)
+    return at + 1
+  }
+
+  /** If this processing instruction is an XML declaration, takes it, and sees that it is in its place. */
+  #noteDeclaration(at: number, end: number): void {
+    const declaration = readDeclaration(this.#text, at, end)
+    if (declaration === null) return
+    this.#declaration ??= declaration
+    const first = this.#text.charCodeAt(0) === 0xfeff ? 1 : 0
+    if (at === first) return
+    const message =
+      'The XML declaration must be the very first thing in the document; here something stands before it.'
+    this.#report('declaration-not-first', message, at, end - at)
   }
 
   // ---- start tags -------------------------------------------------------------------------------------------
 
   #readStartTag(start: number): number {
-    const text = this.#text
-    if (this.#elements.rows >= this.#limits.elements) {
-      return this.#stop(
-        'limit-reached',
-        `More than ${this.#limits.elements} elements; nothing from here on was read.`,
-        start,
-        0,
-      )
+    const { elements, depth } = this.#limits
+    if (this.#elements.rows >= elements) {
+      const message = `More than ${elements} elements; nothing from here on was read.`
+      return this.#stop('limit-reached', message, start, 0)
     }
-    if (this.#open.length >= this.#limits.depth) {
-      return this.#stop(
-        'limit-reached',
-        `Elements nest deeper than ${this.#limits.depth}; nothing from here on was read.`,
-        start,
-        0,
-      )
+    if (this.#depth >= depth) {
+      const message = `Elements nest deeper than ${depth}; nothing from here on was read.`
+      return this.#stop('limit-reached', message, start, 0)
     }
-    let at = start + 1
-    let hash = 0
-    let code = text.charCodeAt(at)
-    let colons = 0
-    do {
-      if (code === COLON) colons++
-      hash = (Math.imul(hash, 31) + code) | 0
-      code = text.charCodeAt(++at)
-    } while (isNameCharacter(code))
-    if (at >= this.#length) return this.#truncatedTag(start)
-    const nameEnd = at
-    if (colons > 1 || nameEnd - start > this.#limits.nameLength) {
-      this.#report('malformed-name', 'This is not a valid element name.', start + 1, nameEnd - start - 1)
-    }
-    const name = this.#names.intern(text, start + 1, nameEnd, hash)
-    const firstAttribute = this.#attributeReader.beginTag()
-
-    // Attributes come before the row: a tag that the text ends in leaves no element behind.
-    let declares = false
-    let selfClosing = false
-    tag: while (at < this.#length) {
-      switch (code) {
-        case GREATER:
-          at++
-          break tag
-        case SPACE:
-        case LF:
-        case CR:
-        case TAB:
-          break
-        case SLASH:
-          if (text.charCodeAt(at + 1) === GREATER) {
-            selfClosing = true
-            at += 2
-            break tag
-          }
-          this.#report('malformed-attribute', 'A "/" stands inside a tag; it was skipped.', at, 1)
-          break
-        case LESS:
-          this.#report(
-            'malformed-markup',
-            `The tag of ${this.#qualified(name)} has no ">"; it was ended here.`,
-            start,
-            at - start,
-          )
-          break tag
-        default: {
-          const end = this.#attributeReader.read(at)
-          if (end === endsInside) return this.#truncatedTag(start)
-          declares ||= this.#namespaces.isDeclaration(this.#attributeReader.lastName())
-          at = end - 1
-        }
-      }
-      code = text.charCodeAt(++at)
-      if (at >= this.#length) return this.#truncatedTag(start)
-    }
-    return this.#enter(start, at, name, firstAttribute, declares, selfClosing)
+    const end = this.#startTags.read(start)
+    if (end === endsInside) return this.#truncatedTag(start)
+    this.#enter(start, end, this.#startTags.tag)
+    return end
   }
 
   /** The text ends inside a tag: what is there of it says nothing reliable, so it makes no element. */
@@ -369,75 +290,41 @@ class XmlReader {
     return this.#length
   }
 
-  #enter(
-    start: number,
-    contentStart: number,
-    name: number,
-    firstAttribute: number,
-    declares: boolean,
-    selfClosing: boolean,
-  ): number {
-    const number = this.#elements.rows
+  #enter(start: number, contentStart: number, tag: number): void {
+    const element = this.#elements.rows
+    if (this.#current >= 0) this.#flag(ContentFlag.Children)
+    else this.#addRoot(element, tag, start, contentStart)
     const row = this.#elements.add()
-    const cells = this.#elements.cells
+    const { cells } = this.#elements
     cells[row + E.Start] = start
     cells[row + E.ContentStart] = contentStart
-    cells[row + E.ContentEnd] = contentStart
-    cells[row + E.End] = contentStart
-    cells[row + E.Name] = name
-    cells[row + E.FirstAttribute] = firstAttribute
-    cells[row + E.AttributeCount] = this.#attributes.rows - firstAttribute
-    if (this.#current >= 0) {
-      cells[row + E.Parent] = this.#current / E.Size + 1
-      this.#flagRow(this.#current, ContentFlag.Children)
-      const depth = this.#open.length - 1
-      const previous = this.#lastChild[depth] ?? -1
-      if (previous < 0) cells[this.#current + E.FirstChild] = number + 1
-      else cells[previous + E.NextSibling] = number + 1
-      this.#lastChild[depth] = row
-    } else {
-      if (this.#roots.length > 0) {
-        this.#report(
-          'second-root',
-          `A second root element begins here: ${this.#qualified(name)}.`,
-          start,
-          contentStart - start,
-        )
-      }
-      this.#roots.push(number)
-    }
-    if (declares) {
-      this.#flagRow(row, ContentFlag.Declares)
-      this.#namespaces.declare(firstAttribute, this.#open.length)
-    }
-    cells[row + E.Namespace] = this.#namespaces.ofElement(name, start + 1)
-    this.#namespaces.resolveAttributes(firstAttribute)
+    cells[row + E.Tag] = tag
+    cells[row + E.Parent] = this.#current
+    this.#current = element
+    this.#depth++
+    const isEmpty = ((this.#tags.rows.cells[tag * T.Size + T.Flags] ?? 0) & TagFlag.Empty) !== 0
+    if (isEmpty) this.#close(contentStart, contentStart)
+  }
 
-    if (selfClosing) {
-      if (declares) this.#namespaces.leave(this.#open.length)
-      return contentStart
+  #addRoot(element: number, tag: number, start: number, contentStart: number): void {
+    if (this.#roots.length > 0) {
+      const name = this.#names.qualified[this.#tags.rows.cells[tag * T.Size + T.Name] ?? 0] ?? ''
+      const message = `A second root element begins here: ${name}.`
+      this.#report('second-root', message, start, contentStart - start)
     }
-    this.#open.push(row)
-    this.#lastChild[this.#open.length - 1] = -1
-    this.#openByName[name] = (this.#openByName[name] ?? 0) + 1
-    this.#current = row
-    return contentStart
+    this.#roots.push(element)
   }
 
   // ---- end tags ---------------------------------------------------------------------------------------------
 
   #readEndTag(start: number): number {
-    const text = this.#text
-    const current = this.#current
-    if (current >= 0) {
+    if (this.#current >= 0) {
       // The end tag that is expected, spelled exactly, is nearly always what comes.
-      const name = this.#nameOf(current)
-      if (text.startsWith(name, start + 2)) {
-        const close = start + 2 + name.length
-        if (text.charCodeAt(close) === GREATER) {
-          this.#close(start, close + 1)
-          return close + 1
-        }
+      const name = this.#nameOf(this.#current)
+      const close = start + 2 + name.length
+      if (this.#text.charCodeAt(close) === GREATER && this.#text.startsWith(name, start + 2)) {
+        this.#close(start, close + 1)
+        return close + 1
       }
     }
     return this.#readOtherEndTag(start)
@@ -447,10 +334,7 @@ class XmlReader {
   #readOtherEndTag(start: number): number {
     const text = this.#text
     let nameEnd = start + 2
-    let hash = 0
-    for (let code = text.charCodeAt(nameEnd); isNameCharacter(code); code = text.charCodeAt(++nameEnd)) {
-      hash = (Math.imul(hash, 31) + code) | 0
-    }
+    while (isNameCharacter(text.charCodeAt(nameEnd))) nameEnd++
     const end = endTagEnd(text, start)
     const complete = text.charCodeAt(end - 1) === GREATER
     if (end >= this.#length && !complete) return this.#truncatedTag(start)
@@ -458,43 +342,21 @@ class XmlReader {
     if (!complete || !isBlank(text, nameEnd, end - 1)) {
       this.#report('malformed-end-tag', 'An end tag holds nothing but its name.', start, end - start)
     }
-    if (this.#current < 0) {
-      this.#report(
-        'stray-end-tag',
-        `</${shorten(name)}> ends an element that is not open.`,
-        start,
-        end - start,
-      )
-      return end
-    }
-    const currentName = this.#nameOf(this.#current)
-    if (name === currentName) {
-      this.#close(start, end)
-    } else if ((this.#openByName[this.#names.intern(text, start + 2, nameEnd, hash)] ?? 0) > 0) {
-      this.#closeUpTo(name, start, end)
-    } else if (this.#looksLikeItsEnd(name, currentName)) {
-      const message = `<${currentName}> is ended by </${shorten(name)}>; it was taken as its end tag.`
-      this.#report('mismatched-end-tag', message, start, end - start)
-      this.#close(start, end)
-    } else {
-      this.#report(
-        'stray-end-tag',
-        `</${shorten(name)}> ends an element that is not open; it was skipped.`,
-        start,
-        end - start,
-      )
-      this.#flag(ContentFlag.Markup)
-    }
+    if (this.#current >= 0 && this.#nameOf(this.#current) === name) this.#close(start, end)
+    else if (this.#isOpen(name)) this.#closeUpTo(name, start, end)
+    else this.#readForeignEndTag(name, start, end)
     return end
   }
 
-  /** A foreign end tag right behind an element's text, or with only another prefix, is a misspelt end of that element. */
-  #looksLikeItsEnd(name: string, currentName: string): boolean {
-    const local = (qualified: string): string => qualified.slice(qualified.lastIndexOf(':') + 1)
-    if (local(name) === local(currentName)) return true
-    return (this.#cell(this.#current, E.Flags) & ContentFlag.Children) === 0
+  /** Goes no further than the depth limit lets elements nest. */
+  #isOpen(name: string): boolean {
+    for (let element = this.#current; element >= 0; element = this.#cell(element, E.Parent)) {
+      if (this.#nameOf(element) === name) return true
+    }
+    return false
   }
 
+  /** Missing end tags of elements inside of the one that ends here. */
   #closeUpTo(name: string, start: number, end: number): void {
     while (this.#current >= 0 && this.#nameOf(this.#current) !== name) {
       const open = this.#cell(this.#current, E.Start)
@@ -506,25 +368,48 @@ class XmlReader {
     this.#close(start, end)
   }
 
+  /** An end tag of a name that no open element has. */
+  #readForeignEndTag(name: string, start: number, end: number): void {
+    const currentName = this.#current < 0 ? '' : this.#nameOf(this.#current)
+    if (this.#current >= 0 && this.#looksLikeItsEnd(name, currentName)) {
+      const message = `<${currentName}> is ended by </${shorten(name)}>; it was taken as its end tag.`
+      this.#report('mismatched-end-tag', message, start, end - start)
+      this.#close(start, end)
+      return
+    }
+    const message = `</${shorten(name)}> ends an element that is not open; it was skipped.`
+    this.#report('stray-end-tag', message, start, end - start)
+    this.#flag(ContentFlag.Markup)
+  }
+
+  /** A foreign end tag right behind an element's text, or with only another prefix, is a misspelt end of that element. */
+  #looksLikeItsEnd(name: string, currentName: string): boolean {
+    const local = (qualified: string): string => qualified.slice(qualified.lastIndexOf(':') + 1)
+    if (local(name) === local(currentName)) return true
+    return (this.#cell(this.#current, E.Flags) & ContentFlag.Children) === 0
+  }
+
   #close(contentEnd: number, end: number): void {
-    const row = this.#open.pop()
-    if (row === undefined) return
-    const cells = this.#elements.cells
+    const { cells, rows } = this.#elements
+    const row = this.#current * E.Size
     cells[row + E.ContentEnd] = contentEnd
     cells[row + E.End] = end
-    const name = this.#cell(row, E.Name)
-    this.#openByName[name] = (this.#openByName[name] ?? 1) - 1
-    if ((this.#cell(row, E.Flags) & ContentFlag.Declares) !== 0) this.#namespaces.leave(this.#open.length)
-    this.#current = this.#open.at(-1) ?? -1
+    cells[row + E.Next] = rows
+    const tagFlags = this.#tags.rows.cells[(cells[row + E.Tag] ?? 0) * T.Size + T.Flags] ?? 0
+    if ((tagFlags & TagFlag.Declares) !== 0) this.#namespaces.leave()
+    this.#current = cells[row + E.Parent] ?? -1
+    this.#depth--
   }
 }
 
+/** What markup is called that the text can end in. */
+const markupNames = {
+  cdata: 'CDATA section',
+  comment: 'comment',
+  instruction: 'processing instruction',
+  tag: 'tag',
+} as const
+
 function shorten(name: string): string {
   return name.length > 60 ? `${name.slice(0, 60)}…` : name
-}
-
-function readDeclaration(text: string): XmlDeclaration {
-  const part = (name: string): string | null =>
-    new RegExp(`\\s${name}\\s*=\\s*(["'])([^"']*)\\1`).exec(text)?.[2] ?? null
-  return { version: part('version'), encoding: part('encoding'), standalone: part('standalone') }
 }
