@@ -1,5 +1,6 @@
 import type { Micros, SessionOutcome } from '../journal/records.js'
 import type { RpcStruct } from '../soap/message.js'
+import type { ParameterState } from '../tree/records.js'
 import { structs, stringsOf, text } from '../tree/rpc-values.js'
 import { informEvents, retryCountOf, type InformEvent } from './inform-facts.js'
 import { Recent } from './recent.js'
@@ -17,6 +18,8 @@ export interface SessionSeen {
   /** The Inform was answered well. */
   accepted: boolean
   outcome: SessionOutcome | null
+  /** CommandKeys of transfers that were due, and that it went by without a report of. */
+  readonly lateFor: Set<string>
 }
 
 /** Something the ACS ordered under a CommandKey, and that the CPE has agreed to. */
@@ -51,6 +54,14 @@ export interface TransferSeen extends OrderSeen {
 export interface ParameterSeen {
   readonly value: string | null
   readonly writable: boolean | null
+  readonly state: ParameterState
+}
+
+/** An order to install, update or uninstall deployment units. */
+export interface UnitOrderSeen extends OrderSeen {
+  readonly operations: number
+  /** It updates whatever is there, so that there may be any number of results. */
+  readonly ofAll: boolean
 }
 
 const sessionsKept = 8
@@ -68,12 +79,14 @@ export class DeviceMemory {
   readonly sessions: SessionSeen[] = []
   /** From a BOOTSTRAP on nothing is outstanding that is not known here. */
   bootstrapped = false
+  /** The ACS has answered an Inform with BOOTSTRAP well. */
+  bootstrapAcknowledged = false
   /** Something was ordered since the last BOOTSTRAP that brings another: a factory reset, another URL of the ACS. */
   mayBootstrap = false
   readonly transfers = new Recent<TransferSeen>(ordersKept)
   readonly reboots = new Recent<OrderSeen>(ordersKept)
   readonly informs = new Recent<OrderSeen>(ordersKept)
-  readonly unitChanges = new Recent<OrderSeen & { readonly operations: number }>(ordersKept)
+  readonly unitChanges = new Recent<UnitOrderSeen>(ordersKept)
   /** Instances that were deleted. */
   readonly deleted = new Recent<true>(deletedKept)
   /** The ParameterKey set last; null: none was. */
@@ -117,6 +130,7 @@ export class DeviceMemory {
     for (const transfer of this.transfers.values()) {
       if (transfer.session !== track.id && session.startedAt > transfer.dueAt + transferPatience) {
         transfer.sessions += 1
+        session.lateFor.add(transfer.commandKey)
       }
     }
   }
@@ -143,13 +157,14 @@ export class DeviceMemory {
       return
     }
     this.sessions.push({
-      id: turn.messageId,
+      id: track.id,
       startedAt: turn.at,
       until: turn.until,
       events,
       retryCount: retryCountOf(inform),
       accepted: false,
       outcome: null,
+      lateFor: new Set(),
     })
     if (this.sessions.length > sessionsKept) this.sessions.shift()
     this.#takeEvents(events, turn.at)
@@ -208,12 +223,17 @@ export class DeviceMemory {
       case 'ScheduleInform':
         this.informs.set(commandKeyOf(ask), order(secondsOf(ask, 'DelaySeconds')))
         break
-      case 'ChangeDUState':
+      case 'ChangeDUState': {
+        const operations = structs(ask['Operations'])
         this.unitChanges.set(commandKeyOf(ask), {
           ...order(0),
-          operations: structs(ask['Operations']).length,
+          operations: operations.length,
+          ofAll: operations.some(
+            ({ $type, UUID, URL }) => $type === 'UpdateOpStruct' && text(UUID) === '' && text(URL) === '',
+          ),
         })
         break
+      }
       case 'FactoryReset':
         this.mayBootstrap = true
         break
@@ -271,7 +291,10 @@ export class DeviceMemory {
       const session = this.#session(track)
       if (session === null) return
       session.accepted = true
-      if (session.events.some(({ code }) => code === '0 BOOTSTRAP')) this.mayBootstrap = false
+      if (session.events.some(({ code }) => code === '0 BOOTSTRAP')) {
+        this.mayBootstrap = false
+        this.bootstrapAcknowledged = true
+      }
     }
   }
 }

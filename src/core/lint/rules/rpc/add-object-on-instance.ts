@@ -10,7 +10,7 @@ export const addObjectOnInstance: EnvelopeRule = {
   id: 'add-object-on-instance',
   severity: 'error',
   title: 'AddObject names an instance in place of a table.',
-  reference: 'TR-069a6 A.3.2.6',
+  reference: 'cwmp-1-2.xsd AddObject (ObjectName)',
   explanation:
     'AddObject takes the path of the table, without an instance number behind it: the CPE chooses the number and returns it. To a path that ends with a number the CPE answers fault 9005. Where the CPE supports aliases, a name of your own in brackets may follow.',
   wrong:

@@ -9,7 +9,7 @@ export const appliedLater: EnvelopeRule = {
   id: 'applied-later',
   severity: 'info',
   title: 'The change is accepted, but not applied yet.',
-  reference: 'TR-069a6 A.3.2.1',
+  reference: 'cwmp-1-2.xsd SetParameterValuesResponse (Status)',
   explanation:
     'Status 1 says that the CPE has stored the change and applies it later, mostly with a restart after the session. Until then it may report the old values. Read the parameter again in the next session before you conclude that the change was lost.',
   wrong: '<cwmp:SetParameterValuesResponse><Status>1</Status></cwmp:SetParameterValuesResponse>',

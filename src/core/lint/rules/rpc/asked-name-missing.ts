@@ -9,7 +9,7 @@ export const askedNameMissing: SessionRule = {
   id: 'asked-name-missing',
   severity: 'warning',
   title: 'The answer lacks parameters that were asked for.',
-  reference: 'TR-069a6 A.3.2.2',
+  reference: 'practice: an unknown name is answered by fault 9005, yet devices leave it out',
   explanation:
     'Every parameter that is asked for by its full name must be in the answer; if the CPE does not know one it answers fault 9005 for all. This CPE leaves out what it does not know, so nothing tells a wrong name from a value that got lost. Check the names with GetParameterNames.',
   wrong: 'ACS  200 GetParameterValues  Device.X, Device.Y\nCPE  POST GetParameterValuesResponse  Device.X',

@@ -8,7 +8,7 @@ export const batchFaultUnnamed: SessionRule = {
   id: 'batch-fault-unnamed',
   severity: 'info',
   title: 'One unknown name fails the whole request, and is not named.',
-  reference: 'TR-069a6 A.3.2.2',
+  reference: 'practice: fault 9005 has no place for a name, so ACSs ask again name by name',
   explanation:
     'Fault 9005 refuses all names of the request because of one, and CWMP has no way to say which. Ask for the names one by one, or by halves, and look them up with GetParameterNames first: what the device does not have may depend on its model and version.',
   wrong: 'ACS  200 GetParameterValues  Device.X, Device.Y, Device.Z\nCPE  POST Fault 9005',

@@ -8,7 +8,7 @@ export const completeBeforeStart: EnvelopeRule = {
   id: 'complete-before-start',
   severity: 'warning',
   title: 'The transfer was complete before it began.',
-  reference: 'TR-069a6 A.3.3.2',
+  reference: 'cwmp-1-2.xsd TransferComplete (StartTime, CompleteTime)',
   explanation:
     'CompleteTime lies before StartTime. As a rule the clock of the device was set in between, often because it had none before the restart. Do not compute durations from these times.',
   wrong:

@@ -10,7 +10,7 @@ export const deleteObjectOnTable: EnvelopeRule = {
   id: 'delete-object-on-table',
   severity: 'error',
   title: 'DeleteObject does not name an instance.',
-  reference: 'TR-069a6 A.3.2.7',
+  reference: 'cwmp-1-2.xsd DeleteObject (ObjectName)',
   explanation:
     'DeleteObject removes one instance and takes its path with the number and a dot at the end; everything below goes with it. To the path of a table the CPE answers fault 9005: a whole table cannot be emptied by one call.',
   wrong:

@@ -12,7 +12,7 @@ export const deprecatedRpc: EnvelopeRule = {
   id: 'deprecated-rpc',
   severity: 'info',
   title: 'The RPC is deprecated.',
-  reference: 'TR-069a6 A.4',
+  reference: 'practice: the standard keeps these methods for old devices only',
   explanation:
     'The standard keeps this RPC for old devices only; newer ones need not support it and may answer 9000. Do not build anything new on it. In place of GetQueuedTransfers there is GetAllQueuedTransfers since CWMP 1.1; the others have no successor.',
   wrong: '<cwmp:GetQueuedTransfers></cwmp:GetQueuedTransfers>',

@@ -7,7 +7,7 @@ export const detailsWithout9003: EnvelopeRule = {
   id: 'details-without-9003',
   severity: 'warning',
   title: 'A fault with SetParameterValuesFault has another code than 9003.',
-  reference: 'TR-069a6 A.3.2.1',
+  reference: 'cwmp-1-2.xsd SetParameterValuesFault',
   explanation:
     'Where single parameters are refused the fault as a whole is 9003 (invalid arguments), and the reason for each parameter stands in its SetParameterValuesFault. An ACS may look at these only if it sees 9003. The details are right as a rule: read them.',
   wrong: `<soap-env:Fault><faultcode>Client</faultcode><faultstring>CWMP fault</faultstring><detail><cwmp:Fault><FaultCode>9007</FaultCode><FaultString>Invalid value</FaultString><SetParameterValuesFault><ParameterName>Device.Time.Enable</ParameterName><FaultCode>9007</FaultCode><FaultString>Invalid value</FaultString></SetParameterValuesFault></cwmp:Fault></detail></soap-env:Fault>`,

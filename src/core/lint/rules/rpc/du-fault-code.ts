@@ -20,7 +20,7 @@ export const duFaultCode: EnvelopeRule = {
   id: 'du-fault-code',
   severity: 'warning',
   title: 'An operation on a deployment unit ended with a fault code that is not for them.',
-  reference: 'cwmp-1-2.xsd DUStateChangeCompleteFaultCodeType',
+  reference: 'cwmp-1-2.xsd DeploymentUnitCPEFaultCodeType',
   explanation:
     'A result may tell 0 (done), 9001, 9003, 9012, 9013, 9015 to 9018, 9022 to 9032, and codes of the vendor. A validating ACS refuses the message with another one, and the event never goes away.',
   wrong:

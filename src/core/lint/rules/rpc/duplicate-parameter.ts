@@ -9,7 +9,8 @@ export const duplicateParameter: EnvelopeRule = {
   id: 'duplicate-parameter',
   severity: 'error',
   title: 'SetParameterValues sets the same parameter twice.',
-  reference: 'TR-069a6 A.3.2.1',
+  reference:
+    'practice: SetParameterValues has no order, so a name twice is to be refused (ATP-069 5.58); devices take it',
   explanation:
     'The order of a SetParameterValues means nothing, so a name that occurs twice has no defined value. The CPE must answer fault 9003 and set nothing at all; some set one of the two. Send each name once.',
   wrong: `<cwmp:SetParameterValues><ParameterList soap-enc:arrayType="cwmp:ParameterValueStruct[2]"><ParameterValueStruct><Name>Device.Time.NTPServer1</Name><Value xsi:type="xsd:string">a</Value></ParameterValueStruct><ParameterValueStruct><Name>Device.Time.NTPServer1</Name><Value xsi:type="xsd:string">b</Value></ParameterValueStruct></ParameterList><ParameterKey></ParameterKey></cwmp:SetParameterValues>`,

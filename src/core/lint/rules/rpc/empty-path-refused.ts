@@ -9,7 +9,7 @@ export const emptyPathRefused: SessionRule = {
   id: 'empty-path-refused',
   severity: 'error',
   title: 'The CPE refuses the empty path.',
-  reference: 'TR-069a6 A.3.2.3',
+  reference: 'cwmp-1-2.xsd GetParameterNames (ParameterPath)',
   explanation:
     'The empty ParameterPath is the root of the data model, and a CPE must know it. This one does not. Ask it for the root by its name from now on.',
   wrong: 'ACS  200 GetParameterNames  ParameterPath (empty)\nCPE  POST Fault 9005',

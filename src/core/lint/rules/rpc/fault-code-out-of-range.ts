@@ -7,7 +7,7 @@ export const faultCodeOutOfRange: EnvelopeRule = {
   id: 'fault-code-out-of-range',
   severity: 'error',
   title: 'The fault code is not one of its sender.',
-  reference: 'cwmp-1-2.xsd FaultCodeType',
+  reference: 'cwmp-1-2.xsd CPEFaultCodeType, ACSFaultCodeType',
   explanation:
     'A CPE uses 9000 to 9899 and an ACS 8000 to 8899; the last hundred of each are for vendors. A code from the other range, or from none, tells the receiver nothing, and a validating one refuses the message. Where the sender is an ACS, look whether it passes on the fault of a CPE.',
   wrong: `POST /acs HTTP/1.1

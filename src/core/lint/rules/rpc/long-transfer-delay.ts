@@ -12,7 +12,7 @@ export const longTransferDelay: EnvelopeRule = {
   id: 'long-transfer-delay',
   severity: 'info',
   title: 'The order is to wait for more than a day.',
-  reference: 'TR-069a6 A.3.2.8',
+  reference: 'cwmp-1-2.xsd Download (DelaySeconds)',
   explanation:
     'DelaySeconds counts from the receipt of the request, in seconds. The CPE keeps the order over restarts, but not over a factory reset, and until then its place in the queue is taken. A large number is often meant as milliseconds or as a point in time.',
   wrong:

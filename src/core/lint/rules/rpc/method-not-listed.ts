@@ -6,7 +6,7 @@ export const methodNotListed: SessionRule = {
   id: 'method-not-listed',
   severity: 'warning',
   title: 'The CPE does not list this method among those it supports.',
-  reference: 'TR-069a6 A.3.1.1',
+  reference: 'cwmp-1-2.xsd GetRPCMethodsResponse',
   explanation:
     'The device has answered GetRPCMethods, and this method is not in its list. It will probably answer fault 9000. Some devices leave out methods they do have, so try it once and see.',
   wrong:

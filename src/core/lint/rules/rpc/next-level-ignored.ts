@@ -9,7 +9,7 @@ export const nextLevelIgnored: SessionRule = {
   id: 'next-level-ignored',
   severity: 'warning',
   title: 'The CPE lists more than the next level.',
-  reference: 'TR-069a6 A.3.2.3',
+  reference: 'cwmp-1-2.xsd GetParameterNames (NextLevel)',
   explanation:
     'With NextLevel true GetParameterNames lists the immediate children of the path only. This CPE lists what is below them as well, so an ACS that walks the tree level by level reads everything many times. Ask it once for all, with NextLevel false.',
   wrong:

@@ -10,7 +10,7 @@ export const nextLevelOfParameter: EnvelopeRule = {
   id: 'next-level-of-parameter',
   severity: 'error',
   title: 'GetParameterNames asks for the next level below a parameter.',
-  reference: 'TR-069a6 A.3.2.3',
+  reference: 'cwmp-1-2.xsd GetParameterNames (NextLevel)',
   explanation:
     'A path without a dot at its end is a parameter, and nothing is below it: with NextLevel true the CPE answers fault 9003. For an object write its path with the dot; for a parameter set NextLevel to false.',
   wrong:

@@ -10,7 +10,7 @@ export const objectWithoutDot: EnvelopeRule = {
   id: 'object-without-dot',
   severity: 'warning',
   title: 'An object is listed without the dot at its end.',
-  reference: 'TR-069a6 A.3.2.3',
+  reference: 'TR-106 (paths of objects end with a dot)',
   explanation:
     'The dot tells objects from parameters. Without it the ACS takes the object for a parameter: it asks for its value and gets fault 9005, and never looks below. That it is an object shows here only because the same answer lists what is below it.',
   wrong: `<cwmp:GetParameterNamesResponse><ParameterList soap-enc:arrayType="cwmp:ParameterInfoStruct[2]"><ParameterInfoStruct><Name>Device.DeviceInfo</Name><Writable>0</Writable></ParameterInfoStruct><ParameterInfoStruct><Name>Device.DeviceInfo.UpTime</Name><Writable>0</Writable></ParameterInfoStruct></ParameterList></cwmp:GetParameterNamesResponse>`,

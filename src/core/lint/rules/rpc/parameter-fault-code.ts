@@ -10,7 +10,7 @@ export const parameterFaultCode: EnvelopeRule = {
   id: 'parameter-fault-code',
   severity: 'warning',
   title: 'A parameter is refused with a code that is not for parameters.',
-  reference: 'TR-069a6 A.3.2.1',
+  reference: 'cwmp-1-2.xsd SetParameterValuesFault',
   explanation:
     'A single parameter is refused for its name (9005), type (9006), value (9007), because it is read-only (9008), or without a reason (9001, 9002). Codes such as 9004 (resources exceeded) belong to the request as a whole. What the CPE means can only be guessed.',
   wrong: `<soap-env:Fault><faultcode>Client</faultcode><faultstring>CWMP fault</faultstring><detail><cwmp:Fault><FaultCode>9003</FaultCode><FaultString>Invalid arguments</FaultString><SetParameterValuesFault><ParameterName>Device.Time.Enable</ParameterName><FaultCode>9004</FaultCode><FaultString>Resources exceeded</FaultString></SetParameterValuesFault></cwmp:Fault></detail></soap-env:Fault>`,

@@ -22,7 +22,7 @@ export const requiredMethodNotListed: EnvelopeRule = {
   id: 'required-method-not-listed',
   severity: 'warning',
   title: 'The list of methods lacks one that must be supported.',
-  reference: 'TR-069a6 A.3.1.1',
+  reference: 'cwmp-1-2.xsd GetRPCMethodsResponse',
   explanation:
     'Some methods every CPE, or every ACS, has to support; GetRPCMethods lists them with all others. The peer may not use what is not listed. Mostly the method is there and only the list is short.',
   wrong:

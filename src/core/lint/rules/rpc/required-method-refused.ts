@@ -8,7 +8,7 @@ export const requiredMethodRefused: SessionRule = {
   id: 'required-method-refused',
   severity: 'warning',
   title: 'A method that must be supported is refused as not supported.',
-  reference: 'TR-069a6 A.3',
+  reference: 'cwmp-1-2.xsd CPEFaultCodeType, ACSFaultCodeType (method not supported)',
   explanation:
     'Faults 9000 (CPE) and 8000 (ACS) are for methods the receiver need not have. This one is required. Look whether the name and namespace of the request are right: some receivers answer "not supported" to what they cannot read.',
   wrong: 'ACS  200 GetParameterAttributes\nCPE  POST Fault 9000',

@@ -8,7 +8,7 @@ export const rpcInWrongDirection: EnvelopeRule = {
   id: 'rpc-in-wrong-direction',
   severity: 'error',
   title: 'The RPC belongs to the other side.',
-  reference: 'TR-069a6 A.3',
+  reference: 'cwmp-1-2.xsd (methods of the CPE, methods of the ACS)',
   explanation:
     'An ACS calls the methods of the CPE and a CPE those of the ACS; only GetRPCMethods is for both. The receiver has no such method and answers "method not supported". Either the sender mixes up the roles, or a message was recorded the wrong way round.',
   wrong: `POST /acs HTTP/1.1

@@ -9,7 +9,7 @@ export const scheduleInformNow: EnvelopeRule = {
   id: 'schedule-inform-now',
   severity: 'error',
   title: 'ScheduleInform asks for a session in 0 seconds.',
-  reference: 'TR-069a6 A.4.1.3',
+  reference: 'cwmp-1-2.xsd ScheduleInform (DelaySeconds)',
   explanation:
     'DelaySeconds must be greater than 0; the CPE answers fault 9003. For a session as soon as possible take 1, or send a connection request after this session.',
   wrong:

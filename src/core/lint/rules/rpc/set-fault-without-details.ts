@@ -8,7 +8,7 @@ export const setFaultWithoutDetails: SessionRule = {
   id: 'set-fault-without-details',
   severity: 'warning',
   title: 'The CPE refuses to set parameters and does not say which.',
-  reference: 'TR-069a6 A.3.2.1',
+  reference: 'cwmp-1-2.xsd SetParameterValuesFault',
   explanation:
     'With fault 9003 a CPE lists every parameter it refuses in a SetParameterValuesFault of its own, with the reason. Without these nobody can tell which of the values was wrong. Set the parameters one by one, or by halves, to find it.',
   wrong: 'ACS  200 SetParameterValues  Device.X, Device.Y\nCPE  POST Fault 9003',

@@ -9,7 +9,7 @@ export const timeWindowOrder: EnvelopeRule = {
   id: 'time-window-order',
   severity: 'error',
   title: 'A time window ends before it begins.',
-  reference: 'TR-069a6 A.4.1.8',
+  reference: 'cwmp-1-2.xsd TimeWindowStruct',
   explanation:
     'WindowStart and WindowEnd count seconds from the receipt of the request, and the end must be the greater one; else the CPE answers fault 9003. They are no times of the day.',
   wrong:

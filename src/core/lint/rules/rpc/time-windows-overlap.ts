@@ -9,7 +9,7 @@ export const timeWindowsOverlap: EnvelopeRule = {
   id: 'time-windows-overlap',
   severity: 'error',
   title: 'The time windows overlap.',
-  reference: 'TR-069a6 A.4.1.8',
+  reference: 'cwmp-1-2.xsd TimeWindowList',
   explanation:
     'ScheduleDownload takes one or two windows that do not overlap; else the CPE answers fault 9003. Both count from the receipt of the request, the second one too.',
   wrong:

@@ -19,7 +19,7 @@ export const transferFaultCode: EnvelopeRule = {
   id: 'transfer-fault-code',
   severity: 'warning',
   title: 'The transfer ended with a fault code that is not for transfers.',
-  reference: 'cwmp-1-2.xsd TransferCompleteFaultCodeType',
+  reference: 'cwmp-1-2.xsd TransferCompleteCPEFaultCodeType',
   explanation:
     'TransferComplete may tell 0 (done), 9001, 9002, 9010 to 9012, 9014 to 9020, and codes of the vendor. Others belong into the answer to Download: 9013 (protocol not supported), for instance, is known before the transfer begins. A validating ACS refuses the message, and the event never goes away.',
   wrong:

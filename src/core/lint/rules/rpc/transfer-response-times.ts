@@ -12,7 +12,7 @@ export const transferResponseTimes: EnvelopeRule = {
   id: 'transfer-response-times',
   severity: 'warning',
   title: 'The times of the answer do not fit its Status.',
-  reference: 'TR-069a6 A.3.2.8',
+  reference: 'cwmp-1-2.xsd DownloadResponse (Status, StartTime, CompleteTime)',
   explanation:
     'Status 0 says that the transfer is done and applied: then the two times say when. Status 1 says that it is still to come: then both are the Unknown Time, 0001-01-01T00:00:00Z. As it stands nobody knows whether to wait for a TransferComplete; the Status counts.',
   wrong:

@@ -10,7 +10,7 @@ export const unaskedName: SessionRule = {
   id: 'unasked-name',
   severity: 'warning',
   title: 'The answer has parameters that nobody asked for.',
-  reference: 'TR-069a6 A.3.2.2',
+  reference: 'cwmp-1-2.xsd GetParameterValuesResponse',
   explanation:
     'The answer holds what was asked for and what is below the paths that were asked for, and nothing else. Mostly the CPE compares the beginning of names without the dot, so that a path brings the neighbours with a longer name as well; or it answers an earlier request.',
   wrong:

@@ -26,7 +26,7 @@ export const unknownFileType: EnvelopeRule = {
   id: 'unknown-file-type',
   severity: 'warning',
   title: 'The FileType is none of the standard ones.',
-  reference: 'TR-069a6 A.3.2.8',
+  reference: 'cwmp-1-2.xsd DownloadFileType, UploadFileType, TransferFileType',
   explanation:
     'The type is a fixed text, number and words together, and the numbers mean something else in Download than in Upload. CPEs compare the whole text and answer 9003 to another one. A type of a vendor begins with "X ", followed by its OUI or name.',
   wrong:

@@ -39,7 +39,7 @@ export const unusualFaultCode: SessionRule = {
   id: 'unusual-fault-code',
   severity: 'info',
   title: 'The fault code is not one of those for this RPC.',
-  reference: 'TR-069a6 A.5',
+  reference: 'practice: each method has its list of fault codes, and devices use others freely',
   explanation:
     'Each RPC has its list of fault codes, and this one is not on it. Devices use others freely, so it is worth no more than a look: the code may mean something else here than in its table, and the FaultString often tells more.',
   wrong: 'ACS  200 Reboot\nCPE  POST Fault 9007',

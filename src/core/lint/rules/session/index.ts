@@ -14,9 +14,7 @@ import { cwmpIdReused } from './cwmp-id-reused.js'
 import { cwmpIdUnasked } from './cwmp-id-unasked.js'
 import { cwmpVersionNotChosen } from './cwmp-version-not-chosen.js'
 import { cwmpVersionNotOffered } from './cwmp-version-not-offered.js'
-import { faultRefused } from './fault-refused.js'
 import { faultWithoutRequest } from './fault-without-request.js'
-import { httpErrorInSession } from './http-error-in-session.js'
 import { informInSession } from './inform-in-session.js'
 import { informRefused } from './inform-refused.js'
 import { informResponseNotAlone } from './inform-response-not-alone.js'
@@ -57,9 +55,7 @@ export const sessionRules: readonly Rule[] = [
   cwmpIdUnasked,
   cwmpVersionNotChosen,
   cwmpVersionNotOffered,
-  faultRefused,
   faultWithoutRequest,
-  httpErrorInSession,
   informInSession,
   informRefused,
   informResponseNotAlone,
