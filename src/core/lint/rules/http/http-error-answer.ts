@@ -20,7 +20,7 @@ Bad session state`,
   right: `HTTP/1.1 204 No Content
 
 `,
-  covers: ['acs-4', 'acs-12'],
+  covers: ['acs-12'],
   check: (subject, report) => {
     const status = acsAnswerOf(subject)?.status
     if (status === undefined || status < 400 || status === 401 || status === 415) return
@@ -31,9 +31,7 @@ Bad session state`,
     report(
       lost
         ? 'The ACS answers 400 and speaks of the session: most likely the CPE did not return its cookie.'
-        : /cwmp.{0,20}version|namespace/i.test(text)
-          ? `The ACS answers ${status} and speaks of the CWMP version: it does not know the namespace of the message.`
-          : `The ACS answers ${status}, which ends the session.`,
+        : `The ACS answers ${status}, which ends the session.`,
     )
   },
 }
