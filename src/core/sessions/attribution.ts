@@ -1,5 +1,8 @@
+import { Recent } from './recent.js'
 import { header, headerValues, parseCookies, parseSetCookie, type HttpHead } from '../http/index.js'
 import type { BoundBy, RequestRecord } from '../journal/index.js'
+
+const ENDED_KEPT = 1000
 
 /** Which session an exchange belongs to, and what says so. */
 export interface Attribution {
@@ -15,6 +18,8 @@ export class OpenSessions {
   private readonly byCookie = new Map<string, number>()
   private readonly byConnection = new Map<number, number>()
   private readonly byHost = new Map<string, Set<number>>()
+  /** What led to sessions that have ended lately. */
+  private readonly ended = new Recent<number>(ENDED_KEPT)
   private readonly keysOf = new Map<
     number,
     { cookies: Set<string>; connections: Set<number>; hosts: Set<string> }
@@ -29,6 +34,19 @@ export class OpenSessions {
     if (session !== undefined) return { session, boundBy: 'connection' }
     const [only, ...more] = this.byHost.get(hostOf(request.remote)) ?? []
     return only === undefined || more.length > 0 ? null : { session: only, boundBy: 'address' }
+  }
+
+  /** The session that a POST comes too late for: some CPEs do not see that it has ended. By cookie or connection only. */
+  findEnded(
+    request: RequestRecord,
+    head: HttpHead | null,
+  ): (Attribution & { readonly session: number }) | null {
+    for (const { name, value } of parseCookies((head && header(head, 'cookie')) ?? '')) {
+      const session = this.ended.get(`cookie ${name}=${value}`)
+      if (session !== undefined) return { session, boundBy: 'cookie' }
+    }
+    const session = this.ended.get(`connection ${request.connection}`)
+    return session === undefined ? null : { session, boundBy: 'connection' }
   }
 
   /** A request of the session was seen: its connection and address lead to the session from now on. */
@@ -57,8 +75,12 @@ export class OpenSessions {
     const keys = this.keysOf.get(session)
     if (keys === undefined) return
     this.keysOf.delete(session)
-    for (const pair of keys.cookies) if (this.byCookie.get(pair) === session) this.byCookie.delete(pair)
+    for (const pair of keys.cookies) {
+      if (this.byCookie.get(pair) === session) this.byCookie.delete(pair)
+      this.ended.set(`cookie ${pair}`, session)
+    }
     for (const connection of keys.connections) {
+      this.ended.set(`connection ${connection}`, session)
       if (this.byConnection.get(connection) === session) this.byConnection.delete(connection)
     }
     for (const host of keys.hosts) {

@@ -307,7 +307,11 @@ export class Projector {
 
   private attribute(request: RequestRecord, reading: Reading, isInform: boolean): Attribution {
     const found = this.open.find(request, reading.head)
-    if (!isInform) return reading.head?.method === 'POST' && found !== null ? found : nowhere
+    if (!isInform) {
+      if (reading.head?.method !== 'POST') return nowhere
+      const late = reading.kind === 'empty' ? this.open.findEnded(request, reading.head) : null
+      return found ?? late ?? nowhere
+    }
     const before = found === null ? undefined : this.sessions.get(found.session)
     if (found !== null && before !== undefined) {
       if (before.awaitsRetry) return found
