@@ -158,11 +158,17 @@ class ArgumentWalk {
     const value = document.value(element)
     const defect = tooLong(value, maxLength) ?? (isFree ? freeText(value, type) : typedText(value, type))
     const name = document.localName(element)
-    if (defect !== null) this.#add(defect.rule, `${name} ${defect.says}.`, contentOf(document, element))
+    if (defect !== null && !this.#isJudgedByUse(defect.rule, value))
+      this.#add(defect.rule, `${name} ${defect.says}.`, contentOf(document, element))
     if (isName && hasWhiteSpace(value)) {
       const message = `The name ${quoted(value)} has white space in it or around it.`
       this.#add('white-space-in-name', message, contentOf(document, element))
     }
+  }
+
+  /** The schema allows a ScheduleInform in 0 seconds; that CPEs refuse it is said by a rule on the use of RPCs. */
+  #isJudgedByUse(rule: ArgumentRule, value: string): boolean {
+    return this.#envelope.rpc === 'ScheduleInform' && rule === 'argument-range' && Number(value) === 0
   }
 }
 

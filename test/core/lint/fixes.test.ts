@@ -106,3 +106,59 @@ it('whatever was not escaped in a value, the fixes make it legal and keep what i
     { numRuns: 200 },
   )
 })
+
+/** Damages a text at some places: takes characters out, puts others in. */
+const damage = fc.array(
+  fc.record({
+    at: fc.nat(),
+    out: fc.nat(12),
+    in: fc.constantFrom(
+      '',
+      '<',
+      '</',
+      '>',
+      '&',
+      '"',
+      "'",
+      ':',
+      ' ',
+      '<!--',
+      '<?',
+      ']]>',
+      '\u0000',
+      'xmlns:a="b"',
+      '[0]',
+    ),
+  }),
+  { minLength: 1, maxLength: 4 },
+)
+
+it('however a message is damaged, every finding and every fix has its place inside it', () => {
+  const texts = rules
+    .filter(({ kind }) => kind !== 'session')
+    .map(({ wrong }) => exampleSubject(wrong))
+    .flatMap((subject) => (subject.envelope === null ? [] : [subject.envelope.source.document.text]))
+    .filter((text) => text.length < 5_000)
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), damage, (whole, places) => {
+      const text = places.reduce((changed, { at, out, in: put }) => {
+        const offset = at % (changed.length + 1)
+        return changed.slice(0, offset) + put + changed.slice(offset + out)
+      }, whole)
+      const envelope = decodeEnvelope(text)
+      const kind = envelope.ok ? envelope.kind : 'http'
+      const base = { head: null, body: new Uint8Array(), framing: [], envelope, kind } as const
+      for (const direction of ['cpe-to-acs', 'acs-to-cpe'] as const) {
+        for (const { rule, offset = 0, length = 0, fix } of lintMessage({ ...base, direction })) {
+          expect(offset).toBeGreaterThanOrEqual(0)
+          expect(offset + length).toBeLessThanOrEqual(text.length)
+          if (!isEdit(fix)) continue
+          expect(fix.offset).toBeGreaterThanOrEqual(0)
+          expect(fix.offset + fix.length).toBeLessThanOrEqual(text.length)
+          if (apply(text, fix) === text) throw new Error(`The fix of ${rule} changes nothing: ${fix.title}`)
+        }
+      }
+    }),
+    { numRuns: 1_000 },
+  )
+})

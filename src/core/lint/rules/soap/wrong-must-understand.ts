@@ -1,4 +1,5 @@
 import { insertAt, replaceWith } from '../../edits.js'
+import { prefixFor } from '../../namespaces.js'
 import { behindNameOf } from '../../place.js'
 import { elementAround } from '../../../soap/index.js'
 import { envelopeNamespace } from '../../../soap/namespaces.js'
@@ -26,11 +27,11 @@ export const wrongMustUnderstand: ReadingRuleDefinition = {
 <soap:Body><cwmp:RebootResponse/></soap:Body>
 </soap:Envelope>`,
   covers: ['cpe-5', 'acs-6'],
-  fix: (place, { source: { document, envelope } }) => {
+  fix: (place, { source: { document } }) => {
     const element = elementAround(document, place.offset)
-    const prefix = document.prefix(envelope)
+    const prefix = prefixFor(document, element, (namespace) => namespace === envelopeNamespace)
     const value = mustUnderstandOf(document.localName(element))
-    if (document.namespace(envelope) !== envelopeNamespace || prefix === '' || value === null) return null
+    if (prefix === null || value === null) return null
     const right = `${prefix}:mustUnderstand="${value}"`
     const written = document.findAttribute(element, 'mustUnderstand')
     if (written === undefined) return insertAt(`Write ${right}`, behindNameOf(document, element), ` ${right}`)

@@ -22,7 +22,8 @@ export const malformedEndTag: ReadingRuleDefinition = {
 </ParameterValueStruct>`,
   covers: ['cpe-44'],
   fix: (place, { source: { document } }) => {
-    const name = /^<\/([^\s<>/]+)/.exec(document.text.slice(place.offset, place.offset + place.length))?.[1]
+    const written = document.text.slice(place.offset, place.offset + place.length)
+    const name = /^<\/([\p{L}\p{N}_:.-]+)(?=\s|$)/u.exec(written)?.[1]
     return name === undefined ? null : replaceWith('Leave only the name', place, `</${name}>`)
   },
 }

@@ -1,6 +1,8 @@
 import { insertAt } from '../../edits.js'
 import { behindNameOf } from '../../place.js'
 import { usualNamespaceOf } from '../../prefixes.js'
+import { elementAround } from '../../../soap/index.js'
+import { noElement } from '../../../xml/index.js'
 import type { ReadingRuleDefinition } from '../../rule.js'
 
 export const undeclaredPrefix: ReadingRuleDefinition = {
@@ -21,11 +23,13 @@ export const undeclaredPrefix: ReadingRuleDefinition = {
 <soap:Header><cwmp:ID soap:mustUnderstand="1">1</cwmp:ID></soap:Header>
 <soap:Body><cwmp:Reboot><CommandKey>now</CommandKey></cwmp:Reboot></soap:Body>
 </soap:Envelope>`,
-  fix: (place, { source: { document, envelope } }) => {
+  fix: (place, { source: { document } }) => {
     const prefix = document.text.slice(place.offset, place.offset + place.length)
     const namespace = usualNamespaceOf(prefix)
-    if (namespace === null || document.start(envelope) > place.offset) return null
+    let root = elementAround(document, place.offset)
+    while (root !== noElement && document.parent(root) !== noElement) root = document.parent(root)
+    if (namespace === null || root === noElement) return null
     const text = ` xmlns:${prefix}="${namespace}"`
-    return insertAt(`Declare ${prefix} on the Envelope`, behindNameOf(document, envelope), text)
+    return insertAt(`Declare ${prefix} on ${document.localName(root)}`, behindNameOf(document, root), text)
   },
 }

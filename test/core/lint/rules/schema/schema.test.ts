@@ -283,6 +283,8 @@ testRules({
     },
     leaves: {
       'MaxRetries -1': schedule(1),
+      'a ScheduleInform in 0 seconds, which the rules on RPCs judge':
+        '<cwmp:ScheduleInform><DelaySeconds>0</DelaySeconds><CommandKey/></cwmp:ScheduleInform>',
       'the largest unsignedInt': schedule(1).replace('<WindowEnd>60<', '<WindowEnd>4294967295<'),
     },
   },
