@@ -106,12 +106,10 @@ function spellingOf(bytes: Uint8Array): readonly FramingIssue[] {
   const issues: FramingIssue[] = []
   let bare = 0
   let folded = 0
-  let started = false
   for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) {
     if (at === 0 || bytes[at - 1] !== CR) bare++
     const next = bytes[at + 1]
-    if (started && (next === SPACE || next === TAB)) folded++
-    started ||= at > 1
+    if (next === SPACE || next === TAB) folded++
   }
   if (bare > 0) {
     const message = `${bare} ${bare === 1 ? 'line' : 'lines'} of the HTTP head ${bare === 1 ? 'ends' : 'end'} with a bare line feed instead of CR LF.`
