@@ -92,14 +92,13 @@ export function isWholeNumberType(type: ValueType | null): type is WholeNumberTy
   return type === 'int' || type === 'unsignedInt' || type === 'long' || type === 'unsignedLong'
 }
 
-const wholeNumber = /^([+-]?)0*(\d+)$/
+const wholeNumber = /^[+-]?\d+$/
 
 /** Whether a text is a whole number, and if so whether the type can hold it. */
 export function readWholeNumber(text: string, type: WholeNumberType): 'fits' | 'too-large' | 'no-number' {
-  const match = wholeNumber.exec(text)
-  if (match === null) return 'no-number'
-  const [, sign = '', digits = ''] = match
-  const bound = sign === '-' ? bounds[type].least : bounds[type].most
+  if (!wholeNumber.test(text)) return 'no-number'
+  const digits = text.replace(/^[+-]?0*(?=\d)/, '')
+  const bound = text.startsWith('-') ? bounds[type].least : bounds[type].most
   const fits = digits.length === bound.length ? digits <= bound : digits.length < bound.length
   return fits ? 'fits' : 'too-large'
 }

@@ -19,9 +19,10 @@ export const eventWithoutMethodEvent: EnvelopeRule = {
   covers: ['field-12'],
   check: (envelope, report) => {
     const events = eventsOf(envelope) ?? []
+    const codes = new Set(events.map(({ code }) => code))
     for (const { code, place } of events) {
       const partners = standardEvent(code)?.comesWith
-      if (partners === undefined || events.some((other) => partners.includes(other.code))) continue
+      if (partners === undefined || partners.some((partner) => codes.has(partner))) continue
       report(`${code} is there without ${listed(partners)}, which carries the CommandKey.`, place)
     }
   },

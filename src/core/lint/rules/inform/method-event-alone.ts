@@ -19,9 +19,10 @@ export const methodEventAlone: EnvelopeRule = {
     '<cwmp:Inform><Event soap-enc:arrayType="cwmp:EventStruct[2]"><EventStruct><EventCode>1 BOOT</EventCode><CommandKey></CommandKey></EventStruct><EventStruct><EventCode>M Reboot</EventCode><CommandKey>r1</CommandKey></EventStruct></Event></cwmp:Inform>',
   check: (envelope, report) => {
     const events = eventsOf(envelope) ?? []
+    const codes = new Set(events.map(({ code }) => code))
     for (const { code, place } of events) {
       const partner = methodEvents.get(code)
-      if (partner === undefined || events.some((other) => other.code === partner)) continue
+      if (partner === undefined || codes.has(partner)) continue
       report(`${code} is there without ${partner}.`, place)
     }
   },

@@ -16,8 +16,20 @@ export interface SeenEvent {
   readonly keyPlace: Place
 }
 
+/** The events are read once, whatever number of rules ask. */
+const known = new WeakMap<DecodedEnvelope, readonly SeenEvent[] | null>()
+
 /** The events of an Inform, in order. Null: it has no Event array. */
 export function eventsOf(envelope: DecodedEnvelope): readonly SeenEvent[] | null {
+  let events = known.get(envelope)
+  if (events === undefined) {
+    events = readEvents(envelope)
+    known.set(envelope, events)
+  }
+  return events
+}
+
+function readEvents(envelope: DecodedEnvelope): readonly SeenEvent[] | null {
   const members = envelope.decoded['Event']
   if (!Array.isArray(members)) return null
   const { document } = envelope.source
