@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { type DefinitionOf, type Finding, ruleById, rules } from '../../core/lint/index.js'
 import { createDefinitions, definitionsOf, readModel } from '../../core/model/index.js'
@@ -228,7 +229,7 @@ async function definitions(model: string | undefined): Promise<DefinitionOf> {
       `--model: ${model} cannot be read; name a data model (XML) or a device dump (CSV, JSON).`,
     )
   })
-  const reading = readModel(text, model)
+  const reading = readModel(text, basename(model))
   if (!reading.ok) throw new UsageError(`--model: ${reading.message}`)
   const own = createDefinitions([definitionsOf(reading.model)])
   return (path) => own(path) ?? builtInDefinitions(path)

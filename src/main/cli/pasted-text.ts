@@ -49,9 +49,11 @@ function fromUtf16(file: Uint8Array): Uint8Array {
 const hexLine =
   /^[ \t]*(?:0x)?[0-9A-Fa-f]{4,8}:?[ \t]+((?:[0-9A-Fa-f]{2}){1,2}(?:[ \t]{1,2}(?:[0-9A-Fa-f]{2}){1,2}){0,15})(?:[ \t]{2,}.*)?[ \t]*\r?$/
 
+const hexLineSomewhere = new RegExp(hexLine.source, 'm')
+
 /** `0000  50 4f 53 54 …  POST`, as Wireshark, tcpdump -X and xxd write it. Other lines part packets or are notes. */
 function withoutHexDump(text: string): string {
-  if (/<[\w.-]*:?Envelope|HTTP\/1\.[01]\s*$/m.test(text.slice(0, 100_000))) return text
+  if (!hexLineSomewhere.test(text.slice(0, 10_000))) return text
   const lines = text.split('\n')
   const read = lines.map((line) => hexLine.exec(line)?.[1]?.replaceAll(/[ \t]/g, '') ?? null)
   const found = read.filter((hex) => hex !== null)
@@ -60,6 +62,9 @@ function withoutHexDump(text: string): string {
   const bytes = found.join('').match(/../g) ?? []
   return bytes.map((hex) => String.fromCharCode(Number.parseInt(hex, 16))).join('')
 }
+
+const messageStart =
+  /[A-Z]{3,10} \S{1,2000} HTTP\/1\.[01][ \t]*\r?$|HTTP\/1\.[01] [1-5]\d\d\b|<\?xml\b|<[\w.-]{0,40}:?Envelope[\s>]/
 
 const packetLine =
   /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d\.\d+ (?:[\w-]+ +(?:In|Out|P|B|M) +)?IP6? .* > .*: (?:Flags|tcp).*$/
@@ -82,8 +87,13 @@ function withoutPacketLines(text: string): string {
     .join('\n')
 }
 
-/** IPv4 or IPv6 header, then TCP: with options (0x80 is no letter) or without (0x50 is `P`). */
+/**
+ * How long the IP and TCP headers in front are: up to the message that begins there, else IPv4 or IPv6 and then TCP
+ * with options (0x80 is no letter) or without (0x50 is `P`).
+ */
 function headerCharacters(line: string): number {
+  const start = line.slice(0, 200).search(messageStart)
+  if (start >= 40) return start
   const ip = line.startsWith('E') ? 20 : line.startsWith('`') ? 40 : 0
   if (ip === 0) return 0
   return ip + (line[ip + 12] === 'P' ? 20 : 32)
@@ -127,8 +137,6 @@ function withoutJsonEscapes(text: string): string {
   })
 }
 
-const messageStart =
-  /[A-Z]{3,10} \S{1,2000} HTTP\/1\.[01][ \t]*\r?$|HTTP\/1\.[01] [1-5]\d\d\b|<\?xml\b|<[\w.-]{0,40}:?Envelope[\s>]/
 /** So many lines behind the start of a message tell whether its prefix is one. */
 const linesLookedAt = 12
 

@@ -25,7 +25,7 @@ const startLine = /(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] [1-5]\d\d(?: [
 const lineThatStarts = new RegExp(`^${startLine.source}`, 'gm')
 /** Behind something else in its line (a note, the rest of a packet), if a header line or nothing follows. */
 const startInLine =
-  /(?<=[^\w"'\n/.-])(?:(?:POST|GET|PUT|HEAD) [^\s"']{1,2000} HTTP\/1\.[01]|HTTP\/1\.[01] [1-5]\d\d(?: [\w -]{0,60})?)[ \t]*\r?\n(?=[A-Za-z][\w-]*: )/g
+  /(?<=[^\w"'\n/.-])(?:(?:POST|GET|PUT|HEAD) [^\s"']{1,2000} HTTP\/1\.[01][ \t]*\r?\n(?=[A-Za-z][\w-]*: )|HTTP\/1\.[01] [1-5]\d\d(?: [\w -]{0,60})?[ \t]*\r?(?:\n(?=[A-Za-z][\w-]*: |\r?\n)|$(?![^])))/g
 const startsHere = new RegExp(startLine.source, 'my')
 
 /**

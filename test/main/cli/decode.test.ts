@@ -66,7 +66,9 @@ describe('decode of an envelope', () => {
       parameters: 2,
       fault: null,
     })
-    expect(messages[0]?.findings[0]).toMatchObject({ rule: 'padded-array-count', severity: 'info', line: 6 })
+    expect(messages[0]?.findings).toContainEqual(
+      expect.objectContaining({ rule: 'padded-array-count', severity: 'info', line: 6 }),
+    )
   })
 
   it('gives several messages for several envelopes', async () => {
@@ -82,9 +84,8 @@ describe('decode of an envelope', () => {
     expect(out).toContain('Inform request  CPE → ACS  CWMP 1.0  id 42')
     expect(out).toContain('The CPE reports 2 PERIODIC')
     expect(out).toContain('Device.DeviceInfo.SoftwareVersion = 1.2.3  (xsd:string)')
-    expect(out).toContain('warning 8:')
     expect(out).toContain(
-      'array-count-mismatch: The arrayType of ParameterList says 16 members, but there are 2.',
+      'warning 8:31 array-count-mismatch\n    The arrayType of ParameterList says 16 members, but there are 2.\n',
     )
   })
 
@@ -118,7 +119,11 @@ describe('decode of raw HTTP', () => {
 
   it('takes chunk framing off, also when its sizes do not fit any more', async () => {
     const { messages } = await decodeJson(join(fixtures, 'chunked.http'))
-    expect(messages[0]).toMatchObject({ ok: true, rpc: 'Inform', parameters: 2, findings: [] })
+    expect(messages[0]).toMatchObject({ ok: true, rpc: 'Inform', parameters: 2 })
+    // The file has bare line feeds; that is not the CPE's doing.
+    const rules = messages[0]?.findings.map(({ rule }) => rule) ?? []
+    expect(rules).not.toContain('http-body-unreadable')
+    expect(rules).not.toContain('bare-line-feed')
   })
 
   it('finds the message that follows a body without a line end between them, as in a recorded stream', async () => {
