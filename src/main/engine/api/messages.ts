@@ -1,4 +1,4 @@
-import { explainMessage } from '../../../core/explain/index.js'
+import { explainMessage, type AnsweredRequest } from '../../../core/explain/index.js'
 import type { MessageDetail } from '../../../contract/index.js'
 import type { HttpHead, WireBytes } from '../../../core/http/message.js'
 import type { MessageRecord } from '../../../core/sessions/index.js'
@@ -18,6 +18,15 @@ export function messageProcedures(base: ApiBase, { reader }: ApiServices) {
     return { record, wire }
   }
 
+  /** The request that a response or fault answers: what came is explained by what was asked for. */
+  async function requestOf({ kind, pairedWith }: MessageRecord): Promise<AnsweredRequest | null> {
+    if (pairedWith === null || (kind !== 'response' && kind !== 'fault')) return null
+    const [record, wire] = await Promise.all([reader.message(pairedWith), reader.bytes(pairedWith)])
+    if (!record || !wire) return null
+    const { envelope } = await readRecorded(reader, record, wire)
+    return envelope && { rpc: envelope.rpc, arguments: envelope.decoded }
+  }
+
   return {
     get: base.messages.get.handler(async ({ input: { messageId } }): Promise<MessageDetail> => {
       const { record, wire } = await recorded(messageId)
@@ -31,7 +40,7 @@ export function messageProcedures(base: ApiBase, { reader }: ApiServices) {
         namespace: envelope?.namespace ?? null,
         cwmpVersion: envelope?.cwmpVersion ?? null,
         findings: findings.map(findingShape),
-        explanation: explainMessage(envelope, kind, head ?? undefined),
+        explanation: explainMessage(envelope, kind, head ?? undefined, await requestOf(record)),
         http: head && httpShape(head, wire),
       }
     }),
