@@ -325,6 +325,22 @@ describe.each(transports)('the contract over $name', (transport) => {
       const misfit = () =>
         client.rpcs.create({ deviceId, method: 'GetParameterValues', arguments: { Names: 'x' } })
       expect(await refusal(misfit)).toMatchObject({ code: 'UNPROCESSABLE_CONTENT', status: 422 })
+      const mistyped = {
+        ParameterList: [{ Name: ssid, Value: 5, Type: 'xsd:unsignedInt' }],
+        ParameterKey: '',
+      }
+      const wrongType = () =>
+        client.rpcs.create({
+          deviceId,
+          method: 'SetParameterValues',
+          // A script has no types that would keep it from this.
+          arguments: JSON.parse(JSON.stringify(mistyped)),
+        })
+      expect(await refusal(wrongType)).toMatchObject({
+        code: 'BAD_REQUEST',
+        status: 400,
+        message: expect.stringMatching(/^arguments\.ParameterList\.0\.Value: must be text in quotes/),
+      })
       for (const expiresAt of ['tomorrow', '2001-01-01T00:00:00Z']) {
         expect(
           await refusal(() => client.rpcs.create({ deviceId, method: 'GetRPCMethods', expiresAt })),
@@ -415,9 +431,124 @@ describe.each(transports)('the contract over $name', (transport) => {
     expect(await refusal(() => client.devices.setCredentials(unknown))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
-  it('lists findings', async () => {
-    const { items, total } = await client.findings.list({ limit: 5 })
-    expect(items.length).toBeLessThanOrEqual(total)
+  describe('findings', () => {
+    const rule = 'array-count-mismatch'
+    beforeAll(async () => {
+      await runSession(engine.acsUrl, inform().replace('EventStruct[1]', 'EventStruct[7]'))
+    })
+
+    it('are the same in the list, at their message and in the counts', async () => {
+      const session = await newest()
+      const { items } = await client.findings.list({ sessionId: session.id })
+      const counts = { error: 0, warning: 0, info: 0 }
+      for (const { severity } of items) counts[severity] += 1
+      expect(session.findings).toEqual(counts)
+      const { items: messages } = await client.sessions.messages({ sessionId: session.id })
+      for (const message of messages) {
+        const detail = await client.messages.get({ messageId: message.id })
+        expect(detail.findings).toEqual(items.filter(({ messageId }) => messageId === message.id))
+        expect(message.findings).toBe(detail.findings.length)
+      }
+      expect(items.find((finding) => finding.rule === rule)).toMatchObject({
+        sessionId: session.id,
+        messageId: messages[0]?.id,
+        line: expect.any(Number),
+        reference: expect.stringMatching(/./),
+        fix: { kind: 'edit', text: expect.stringContaining('1') },
+      })
+    })
+
+    it('are found by rule and severity in every list', async () => {
+      const session = await newest()
+      const filter = `rule:${rule}`
+      expect((await client.sessions.list({ filter })).items.map(({ id }) => id)).toEqual([session.id])
+      const { items } = await client.sessions.messages({ sessionId: session.id, filter })
+      expect(items.map(({ rpc, kind }) => [rpc, kind])).toEqual([['Inform', 'request']])
+      const found = await client.findings.list({ filter: `${filter} session:${session.id}` })
+      expect(found.items.map((finding) => finding.rule)).toEqual([rule])
+      expect((await client.findings.list({ filter: `-severity:${found.items[0]?.severity}` })).items).toEqual(
+        (await client.findings.list({})).items.filter(
+          ({ severity }) => severity !== found.items[0]?.severity,
+        ),
+      )
+    })
+  })
+
+  describe('the way a CPE is spoken to', () => {
+    afterEach(async () => {
+      await client.quirks.set({ deviceId, xmlDeclaration: null, cookiePath: null, prefixes: null })
+      await client.quirks.setDefault({ xmlDeclaration: null, emptyAnswer: null })
+    })
+
+    it('is the strict one until another is chosen, for all or for one', async () => {
+      const strict = await client.quirks.getDefault()
+      expect(strict).toMatchObject({ effective: { xmlDeclaration: true, emptyAnswer: 204 }, chosen: {} })
+      expect(await client.quirks.get({ deviceId })).toMatchObject({ deviceId, ...strict })
+      expect(await client.quirks.setDefault({ emptyAnswer: 200, xmlDeclaration: false })).toMatchObject({
+        effective: { xmlDeclaration: false, emptyAnswer: 200 },
+        chosen: { xmlDeclaration: false, emptyAnswer: 200 },
+      })
+      expect(await client.quirks.set({ deviceId, xmlDeclaration: true, cookiePath: '' })).toMatchObject({
+        effective: { xmlDeclaration: true, emptyAnswer: 200, cookiePath: '' },
+        chosen: { xmlDeclaration: true, cookiePath: '' },
+      })
+      expect((await client.quirks.set({ deviceId, xmlDeclaration: null })).chosen).toEqual({ cookiePath: '' })
+      expect((await client.quirks.get({ deviceId })).effective.xmlDeclaration).toBe(false)
+    })
+
+    it('holds from the next message of an open session on', async () => {
+      const cpe = await openRawCpe(engine.acsUrl)
+      await client.rpcs.create({ deviceId, method: 'GetRPCMethods' })
+      expect((await cpe.post(inform())).body).toMatch(/^<\?xml/)
+      await client.quirks.set({ deviceId, xmlDeclaration: false })
+      const asked = await cpe.post('')
+      expect(asked.body).toMatch(/^<soapenv:Envelope/)
+      expect((await cpe.post(methodsResponse(asked.body))).status).toBe(204)
+      cpe.close()
+    })
+
+    it('is suggested by what the CPE does, until it holds', async () => {
+      const cpe = await openRawCpe(engine.acsUrl)
+      await cpe.post(inform())
+      cpe.close()
+      // It calls again without having gone on.
+      await runSession(engine.acsUrl, inform())
+      const { suggestions } = await client.quirks.get({ deviceId })
+      expect(suggestions).toContainEqual({
+        title: expect.stringContaining('XML declaration'),
+        quirk: { xmlDeclaration: false },
+        finding: expect.objectContaining({ rule: 'never-proceeds', sessionId: expect.any(String) }),
+        findings: 1,
+      })
+      const chosen = await client.quirks.set({ deviceId, xmlDeclaration: false })
+      expect(chosen.suggestions.filter(({ finding }) => finding.rule === 'never-proceeds')).toEqual([])
+    })
+
+    it('is refused in words when it makes no sense', async () => {
+      const refused = { code: 'BAD_REQUEST', status: 400 }
+      const set = (choices: object) => refusal(() => client.quirks.set({ deviceId, ...choices }))
+      expect(await set({ cookiePath: '/; Domain=x' })).toMatchObject({
+        ...refused,
+        message: 'cookiePath: must be empty, or begin with "/" and have no semicolon.',
+      })
+      expect(await set({ emptyAnswer: 418 })).toMatchObject({
+        ...refused,
+        message: expect.stringContaining('emptyAnswer'),
+      })
+      expect(await set({ xmlDeklaration: false })).toMatchObject({
+        ...refused,
+        message: expect.stringContaining('xmlDeklaration'),
+      })
+      const same = { envelope: 'a', encoding: 'a', schema: 'c', schemaInstance: 'd', cwmp: 'e' }
+      expect(await set({ prefixes: same })).toMatchObject({
+        ...refused,
+        message: expect.stringContaining('prefixes: must be five different prefixes'),
+      })
+      expect(await refusal(() => client.quirks.get({ deviceId: 'nobody' }))).toMatchObject({
+        code: 'NOT_FOUND',
+        status: 404,
+      })
+    })
   })
 
   it('tells what happens while it happens', async () => {
@@ -428,7 +559,11 @@ describe.each(transports)('the contract over $name', (transport) => {
       for await (const event of stream) events.push(event)
     })().catch((error: unknown) => (error instanceof Error ? error.name : error))
     await expect.poll(() => events).toEqual([{ type: 'changed' }])
-    await runSession(engine.acsUrl, inform('4 VALUE CHANGE', { [ssid]: 'New' }))
+    await runSession(
+      engine.acsUrl,
+      inform('4 VALUE CHANGE', { [ssid]: 'New' }).replace('EventStruct[1]', 'EventStruct[7]'),
+    )
+    await client.quirks.set({ deviceId, pretty: null })
     for (const expected of [
       { type: 'parameters', deviceId, paths: expect.arrayContaining([ssid]) },
       { type: 'session', session: expect.objectContaining({ state: 'done', events: ['4 VALUE CHANGE'] }) },
@@ -436,6 +571,11 @@ describe.each(transports)('the contract over $name', (transport) => {
       { type: 'device', device: expect.objectContaining({ id: deviceId, online: true }) },
       { type: 'status', status: expect.objectContaining({ devices: 1 }) },
       { type: 'reachability', steps: expect.any(Array) },
+      {
+        type: 'finding',
+        finding: expect.objectContaining({ rule: 'array-count-mismatch', messageId: expect.any(String) }),
+      },
+      { type: 'quirks', deviceId },
     ]) {
       await expect.poll(() => events).toContainEqual(expect.objectContaining(expected))
     }

@@ -94,7 +94,8 @@ export class Traffic {
     const head = [
       `${method} /acs HTTP/1.1`,
       'Host: acs',
-      `Content-Length: ${content.length}`,
+      ...(method === 'POST' ? [`Content-Length: ${content.length}`] : []),
+      ...(content.length === 0 ? [] : ['Content-Type: text/xml; charset=utf-8', 'SOAPAction: ""']),
       ...(cookie === undefined ? [] : [`Cookie: ${cookie}`]),
     ]
     this.exchange += 1
@@ -122,13 +123,17 @@ export class Traffic {
 
   answer(status: number, body = '', headers: readonly string[] = [], exchange = this.exchange): void {
     const content = bytes(body)
-    const length = status === 204 ? [] : [`Content-Length: ${content.length}`]
+    const isCounted = status === 204 || headers.some((header) => header.startsWith('Content-Length:'))
+    const described = [
+      ...(isCounted ? [] : [`Content-Length: ${content.length}`]),
+      ...(content.length === 0 ? [] : ['Content-Type: text/xml; charset=utf-8']),
+    ]
     this.emit({
       type: 'response',
       response: {
         exchange,
         at: this.tick(),
-        head: bytes(`${[`HTTP/1.1 ${status} X`, ...headers, ...length].join('\r\n')}\r\n\r\n`),
+        head: bytes(`${[`HTTP/1.1 ${status} X`, ...headers, ...described].join('\r\n')}\r\n\r\n`),
         body: content,
       },
     })

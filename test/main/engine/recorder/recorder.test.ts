@@ -99,7 +99,7 @@ describe('recording', () => {
     const done = new Promise<void>((resolve) => {
       recorder.onChange((changes) => {
         expect(other.prepare("SELECT count(*) AS n FROM journal WHERE kind = 'binding'").get()?.['n']).toBe(1)
-        heard.push(...changes)
+        heard.push(...changes.filter(({ type }) => type !== 'finding'))
         resolve()
       })
     })
@@ -127,11 +127,14 @@ describe('recording', () => {
     )
     expect(problems).toHaveLength(1)
     expect(recorder.recording).toBe(false)
+    let recovered = 0
+    recorder.onRecovery(() => (recovered += 1))
     expect((await reader.figures()).exchanges).toBe(0)
     store.database.exec('PRAGMA max_page_count = 100000')
     await record(recorder, (traffic) => void traffic.session())
     expect((await reader.sessions({ limit: 10 })).items).toMatchObject([{ outcome: 'completed' }])
     expect(recorder.recording).toBe(true)
+    expect(recovered).toBe(1)
     await recorder.close()
   })
 

@@ -52,6 +52,39 @@ test('keeps settings, credentials and RPCs over a restart', () => {
   again.close()
 })
 
+test('keeps how devices are spoken to over a restart, and forgets choices that were taken back', () => {
+  const first = openWorkspace({ dir })
+  first.saveQuirkChoices(null, { emptyAnswer: 200 })
+  first.saveQuirkChoices('A--1', { xmlDeclaration: true })
+  first.saveQuirkChoices('A--1', { xmlDeclaration: false, cookiePath: '' })
+  first.saveQuirkChoices('B--2', { pretty: true })
+  first.saveQuirkChoices('B--2', {})
+  first.close()
+  const again = openWorkspace({ dir })
+  expect(again.quirkChoices()).toEqual([
+    { deviceId: null, choices: { emptyAnswer: 200 } },
+    { deviceId: 'A--1', choices: { xmlDeclaration: false, cookiePath: '' } },
+  ])
+  again.close()
+})
+
+test('of format 1 is converted and loses nothing', () => {
+  const first = openWorkspace({ dir })
+  first.setSetting('theme', 'dark')
+  first.saveRpc(rpc('r1', 'queued'))
+  first.close()
+  const database = new DatabaseSync(path)
+  database.exec('DROP TABLE quirk; PRAGMA user_version = 1')
+  database.close()
+  const again = openWorkspace({ dir })
+  expect(again.setting('theme', null)).toBe('dark')
+  expect(again.rpc('r1')).toEqual(rpc('r1', 'queued'))
+  expect(again.quirkChoices()).toEqual([])
+  again.saveQuirkChoices('A--1', { pretty: true })
+  again.close()
+  openWorkspace({ dir }).close()
+})
+
 test('is used by one workbench at a time: two would send the same RPC', () => {
   const first = openWorkspace({ dir })
   expect(() => openWorkspace({ dir })).toThrow(/in use by another workbench.*--workspace/)
