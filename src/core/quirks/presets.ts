@@ -1,4 +1,4 @@
-import type { QuirkProfile } from './profile.js'
+import { defaultQuirks, type QuirkProfile } from './profile.js'
 
 /** Choices that are known to help with a device or a stack. */
 export interface QuirkPreset {
@@ -15,9 +15,13 @@ export const quirkPresets: readonly QuirkPreset[] = [
   {
     id: 'netcwmp',
     title: 'netcwmp',
-    quirks: { xmlDeclaration: false, emptyPath: 'root' },
+    quirks: {
+      xmlDeclaration: false,
+      prefixes: { ...defaultQuirks.prefixes, envelope: 'SOAP-ENV', encoding: 'SOAP-ENC' },
+      emptyPath: 'root',
+    },
     evidence:
-      'Run side by side: with an XML declaration its session dies after the Inform, without it completes; an empty ParameterPath crashes it.',
+      'Run side by side: with an XML declaration its session dies after the Inform; it finds Header and Body by the prefix SOAP-ENV alone and passes over every request with another; an empty ParameterPath crashes it. With these its sessions complete.',
   },
   {
     id: 'tp-link-td-w9970',
