@@ -91,5 +91,7 @@ function advice({ deeds }: SessionStory): string[] {
 
 function defects({ error, warning }: FindingCounts): string[] {
   const wrong = error + warning
-  return wrong === 0 ? [] : [`The messages have ${count(wrong, 'defect')}; the findings name them.`]
+  return wrong === 0
+    ? []
+    : [`The messages have ${count(wrong, 'defect')}; the findings name ${wrong === 1 ? 'it' : 'them'}.`]
 }

@@ -71,12 +71,12 @@ const packetLine =
 
 /** tcpdump -A: a line for each packet, then its IP and TCP header as characters in front of what it carried. */
 function withoutPacketLines(text: string): string {
-  if (!/^\S*.*IP6? \S+ > \S+: Flags/m.test(text)) return text
+  if (!/ IP6? \S{1,100} > \S{1,100}: Flags \[/.test(text)) return text
   let isFirst = false
   return text
     .split('\n')
     .map((line) => {
-      if (packetLine.test(line.trimEnd())) {
+      if (packetLine.test(line.slice(0, 300))) {
         isFirst = true
         return ''
       }

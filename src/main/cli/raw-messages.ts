@@ -172,9 +172,9 @@ function isEnvelope(bytes: Uint8Array): boolean {
 /** Notes behind the last envelope are no part of the message, unless its head counts them in; nor is text without markup. */
 function withoutNotes(rest: Uint8Array, counted: number): Uint8Array {
   const text = latin1(rest)
-  const end = /<\/[\w.-]*:?Envelope\s*>(?![^]*<\/[\w.-]*:?Envelope\s*>)/.exec(text)
-  if (end === null) return Number.isNaN(counted) && !text.includes('<') ? new Uint8Array() : rest
-  const behind = end.index + end[0].length
+  let behind = -1
+  for (const match of text.matchAll(/<\/[\w.-]{0,60}:?Envelope\s*>/g)) behind = match.index + match[0].length
+  if (behind < 0) return Number.isNaN(counted) && !text.includes('<') ? new Uint8Array() : rest
   if (text.slice(behind).trim() === '') return rest
   const lineEnds = text.split('\n').length - 1
   return counted >= rest.length && counted <= rest.length + lineEnds ? rest : rest.subarray(0, behind)

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type DecodedMessage, readMessages } from '../../../src/main/cli/decoded-message.js'
 
@@ -351,5 +352,47 @@ describe('what is no message', () => {
     expect(shapes(`1.2.3.4 - - [22/Nov/2026] "POST /acs HTTP/1.1" 200 512\n${inform}`)).toEqual([
       'Inform request',
     ])
+  })
+})
+
+describe('whatever a file holds', () => {
+  it('is read without failing', () => {
+    const text = session.join('')
+    const damaged = fc
+      .record({
+        from: fc.nat({ max: text.length }),
+        length: fc.nat({ max: 400 }),
+        with: fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.constantFrom('&lt;', '<', '\n', 'HTTP/1.1 200 OK\n', 'POST / HTTP/1.1\n', '\u0000'),
+        ),
+        undo: fc.constantFrom((whole: string) => whole, lf, html, hexDump),
+      })
+      .map(({ from, length, with: piece, undo }) =>
+        Buffer.from(undo(text.slice(0, from) + piece + text.slice(from + length)), 'latin1'),
+      )
+    fc.assert(
+      fc.property(fc.oneof(damaged, fc.uint8Array({ maxLength: 500 })), (bytes) => {
+        for (const message of read(bytes)) {
+          if (!message.ok) expect(message.rpc).toBeNull()
+          expect(message.explanation.length).toBeLessThan(605)
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it.each([
+    ['one long word', 'A'.repeat(2_000_000)],
+    ['one long line of words', 'ABC def '.repeat(250_000)],
+    ['start lines and nothing else', 'POST /acs HTTP/1.1\n'.repeat(3_000)],
+    ['beginnings of envelopes', '<a:Envelope '.repeat(20_000)],
+    ['ends of envelopes', `POST / HTTP/1.1\n\n${'</a:Envelope>'.repeat(50_000)}`],
+    ['digits', '0000 00 '.repeat(200_000)],
+    ['packet lines', '10:00:00.0 IP a > b: Flags [P.]\n'.repeat(30_000)],
+  ])('takes time in proportion: %s', (_name, content) => {
+    const startedAt = performance.now()
+    read(content)
+    expect(performance.now() - startedAt).toBeLessThan(4_000)
   })
 })
