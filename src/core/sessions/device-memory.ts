@@ -17,6 +17,8 @@ export interface SessionSeen {
   retryCount: number | null
   /** The Inform was answered well. */
   accepted: boolean
+  /** The ACS has answered with an HTTP error, which ends it for the CPE. */
+  refused: boolean
   outcome: SessionOutcome | null
   /** CommandKeys of transfers that were due, and that it went by without a report of. */
   readonly lateFor: Set<string>
@@ -110,7 +112,10 @@ export class DeviceMemory {
   take(turn: Turn, track: SessionTrack): void {
     const { envelope } = turn
     const session = this.#session(track)
-    if (session !== null) session.until = turn.until
+    if (session !== null) {
+      session.until = turn.until
+      session.refused = turn.kind === 'http' && (turn.head?.status ?? 0) >= 400
+    }
     if (envelope === null || !envelope.ok) return
     if (turn.direction === 'cpe-to-acs') {
       if (envelope.kind === 'request') this.#takeRequest(envelope.rpc, envelope.decoded, turn, track)
@@ -163,6 +168,7 @@ export class DeviceMemory {
       events,
       retryCount: retryCountOf(inform),
       accepted: false,
+      refused: false,
       outcome: null,
       lateFor: new Set(),
     })

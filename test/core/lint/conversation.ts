@@ -120,6 +120,14 @@ export class Conversation {
 
   /** The engine says how the session ended. */
   end(outcome: SessionOutcome): this {
+    const last = this.facts.at(-1)
+    if (last?.type === 'request' && last.request.complete) {
+      const { exchange } = last.request
+      this.facts.push({
+        type: 'binding',
+        binding: { exchange, session: this.#session, boundBy: 'connection' },
+      })
+    }
     this.facts.push({
       type: 'event',
       event: { type: 'session-ended', at: this.#tick(), session: this.#session, outcome },
@@ -145,7 +153,11 @@ export class Conversation {
 
   /** What was found in all of it. */
   findings(rule?: string): readonly Finding[] {
-    const outcome = new Outcome().take(this.facts)
+    // A POST that was not answered is known for that when the capture is opened again.
+    const outcome = new Outcome().take([
+      ...this.facts,
+      { type: 'event', event: { type: 'capture-opened', at: this.#now } },
+    ])
     const all = [...outcome.findings, ...[...outcome.sessionFindings.values()].flat()]
     return rule === undefined ? all : all.filter((finding) => finding.rule === rule)
   }

@@ -1,27 +1,37 @@
-import { describe, expect, it } from 'vitest'
-import { lintExample } from '../example.js'
-import { readMarked } from '../marked.js'
+import { describe, expect, test } from 'vitest'
+import type { Rule } from '../../../../src/core/lint/index.js'
+import { Conversation } from '../conversation.js'
 
-/** What a rule finds, with the place marked, and what it must leave alone. */
-export interface RuleCases {
-  readonly finds?: Readonly<Record<string, string>>
-  readonly leaves?: Readonly<Record<string, string>>
+/** What is said, and in which messages the rule speaks up: `3.q` is the third POST, `3.r` its answer, `end` the session. */
+export type Firing = readonly [what: string, say: (talk: Conversation) => unknown, ...places: string[]]
+
+/** What comes close to breaking the rule and does not. */
+export type NearMiss = readonly [what: string, say: (talk: Conversation) => unknown]
+
+export interface Cases {
+  readonly fires: readonly Firing[]
+  readonly not: readonly NearMiss[]
 }
 
-export function testRules(cases: Readonly<Record<string, RuleCases>>): void {
-  for (const [rule, { finds = {}, leaves = {} }] of Object.entries(cases)) {
-    describe(rule, () => {
-      it.each(Object.entries(finds))('finds %s, at its place', (_what, marked) => {
-        const { example, place } = readMarked(marked)
-        const found = lintExample(example).filter((finding) => finding.rule === rule)
-        expect(found.map(({ line, column, offset, length }) => ({ line, column, offset, length }))).toEqual([
-          place,
-        ])
-      })
+/** Runs the cases of every rule of a group; a rule without cases fails. */
+export function testRules(rules: readonly Rule[], cases: Readonly<Record<string, Cases>>): void {
+  test('every rule has cases for and against', () => {
+    expect(Object.keys(cases).sort()).toEqual(rules.map(({ id }) => id).sort())
+  })
 
-      it.each(Object.entries(leaves))('leaves %s alone', (_what, example) => {
-        expect(lintExample(example).map((finding) => finding.rule)).not.toContain(rule)
-      })
+  describe.each(rules.map(({ id }) => id))('%s', (id) => {
+    test.each(cases[id]?.fires ?? [])('fires: %s', (_, say, ...places) => {
+      expect(said(say).places(id)).toEqual(places)
     })
-  }
+
+    test.each(cases[id]?.not ?? [])('does not: %s', (_, say) => {
+      expect(said(say).findings(id)).toEqual([])
+    })
+  })
+}
+
+function said(say: (talk: Conversation) => unknown): Conversation {
+  const talk = new Conversation()
+  say(talk)
+  return talk
 }

@@ -1,3 +1,4 @@
+import { retryCountOf } from '../../../sessions/inform-facts.js'
 import { hasEvent, openingInformOf } from '../../informs.js'
 import { rpcPlace } from '../../member.js'
 import type { SessionRule } from '../../rule.js'
@@ -21,6 +22,8 @@ export const sessionBesideSession: SessionRule = {
     const envelope = openingInformOf(turn, track)
     const before = track.device?.before(track) ?? null
     if (envelope === null || before === null || before.outcome !== null || !before.accepted) return
+    // The CPE counts the other session as failed, and after an HTTP error it is.
+    if (before.refused || (retryCountOf(envelope.decoded) ?? 0) > 0) return
     const silence = turn.at - before.until
     // After a restart the other session cannot go on.
     if (silence > idle || hasEvent(envelope, '1 BOOT')) return
