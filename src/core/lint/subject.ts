@@ -21,8 +21,8 @@ export interface TlsFacts {
 export interface Subject extends Reading {
   /** Null: a bare envelope that either side can have sent. */
   readonly direction: 'cpe-to-acs' | 'acs-to-cpe' | null
-  /** Of an HTTP response: the head of the request it answers. Undefined: not known. */
-  readonly answered?: HttpHead
+  /** Of an HTTP response: the head of the request it answers. Undefined: not known. Null: that was no HTTP. */
+  readonly answered?: HttpHead | null
   /** Undefined: not known (a file). Null: plain TCP. */
   readonly tls?: TlsFacts | null
   /** What data models say of parameters, where one is known. */

@@ -255,7 +255,6 @@ export class Projector {
         remote: request.remote,
         connection: request.connection,
         source: request.source,
-        answered: null,
       },
       reading,
       session,
@@ -292,7 +291,7 @@ export class Projector {
         remote: '',
         connection: exchange?.connection ?? 0,
         source: exchange?.source ?? null,
-        answered: exchange?.requestHead ?? null,
+        ...(exchange === undefined ? {} : { answered: exchange.requestHead }),
       },
       reading,
       session,
@@ -401,7 +400,7 @@ export class Projector {
       until: seen.until,
       connection: seen.connection,
       answers: paired?.turn ?? null,
-      ...(seen.answered === null ? {} : { answered: seen.answered }),
+      ...(seen.answered === undefined ? {} : { answered: seen.answered }),
       // The ACS listens on plain TCP.
       ...(seen.source === 'acs' ? { tls: null } : {}),
       ...(definitionOf === undefined ? {} : { definitionOf }),
@@ -516,8 +515,8 @@ interface SeenMessage {
   readonly remote: string
   readonly connection: number
   readonly source: Source | null
-  /** Of a response: the head of its request. */
-  readonly answered: HttpHead | null
+  /** Of a response: the head of its request; null: that could not be read. */
+  readonly answered?: HttpHead | null
 }
 
 const nowhere: Attribution = { session: null, boundBy: 'connection' satisfies BoundBy }

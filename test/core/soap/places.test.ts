@@ -37,6 +37,7 @@ function meaning(text: string): string {
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
     .replaceAll('&apos;', "'")
+    .replaceAll('&#13;', '\r')
     .replaceAll('&amp;', '&')
 }
 

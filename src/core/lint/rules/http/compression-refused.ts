@@ -22,7 +22,8 @@ Content-Length: 0
 `,
   check: (subject, report) => {
     if (acsAnswerOf(subject)?.status !== 415) return
-    const coding = subject.answered === undefined ? undefined : header(subject.answered, 'content-encoding')
+    const { answered } = subject
+    const coding = answered ? header(answered, 'content-encoding') : undefined
     report(
       coding === undefined
         ? 'The ACS answers 415: it does not take this kind of body.'

@@ -25,8 +25,9 @@ Content-Length: 0
 `,
   check: (subject, report) => {
     const status = connectionRequestAnswerOf(subject)?.status
-    if (subject.answered?.method !== 'GET' || (status !== 200 && status !== 204)) return
-    if (header(subject.answered, 'authorization') === undefined) {
+    const { answered } = subject
+    if (answered?.method !== 'GET' || (status !== 200 && status !== 204)) return
+    if (header(answered, 'authorization') === undefined) {
       report(`The CPE answers ${status} to a connection request that carried no credentials.`)
     }
   },

@@ -38,15 +38,17 @@ Set-Cookie: session=1a2b; Path=/
       if (attributes.has('secure') && subject.tls === null) {
         report(`The cookie ${name} is Secure, and the connection is not: it will not be returned.`)
       }
-      if (subject.answered === undefined) continue
-      if (path !== undefined && path.startsWith('/') && !covers(path, targetOf(subject.answered))) {
+      const { answered } = subject
+      if (!answered) continue
+      const target = targetOf(answered)
+      if (path !== undefined && path.startsWith('/') && !covers(path, target)) {
         report(
-          `The cookie ${name} holds for ${shown(path)}, and the CPE posts to ${shown(targetOf(subject.answered))}.`,
+          `The cookie ${name} holds for ${shown(path)}, and the CPE posts to ${shown(target)}.`,
           null,
           fix,
         )
       }
-      const host = hostOf(subject.answered)
+      const host = hostOf(answered)
       if (domain !== undefined && domain !== '' && host !== null && !isWithin(host, domain)) {
         report(
           `The cookie ${name} holds for the domain ${shown(domain)}, and the CPE posts to ${shown(host)}.`,

@@ -12,7 +12,7 @@ export function postOf({ head }: Subject): HttpHead | null {
 /** The ACS's answer to a POST. */
 export function acsAnswerOf({ head, direction, answered }: Subject): HttpHead | null {
   if (head?.status === undefined || direction === 'cpe-to-acs') return null
-  return answered === undefined || answered.method === 'POST' ? head : null
+  return answered === undefined || answered?.method === 'POST' ? head : null
 }
 
 /** The CPE's answer to a connection request. */

@@ -266,6 +266,10 @@ it('shows no more of a hostile header than is good', () => {
   expect(message).not.toContain('\u001b')
 })
 
+it('says nothing of the answer to what is no HTTP', () => {
+  expect(found('HTTP/1.1 400 Bad Request\nContent-Length: 0\n\n', { answered: null })).toEqual([])
+})
+
 it('says nothing of the line ends of what is no HTTP', () => {
   const head = Uint8Array.from([0x16, 0x03, 0x01, 0x0a, 0x00, 0x0a])
   const reading = readMessage({ head, body: new Uint8Array() }, { side: 'request', complete: false })
