@@ -74,7 +74,7 @@ describe('command line', () => {
     expect(output).toBe('9.9.9\n')
     output = ''
     expect(await run('--help')).toBe(0)
-    for (const command of ['serve', 'simulate', 'sessions', 'decode'])
+    for (const command of ['serve', 'simulate', 'sessions', 'decode', 'lint'])
       expect(output).toContain(`  ${command} `)
     expect(complaints).toBe('')
   })
