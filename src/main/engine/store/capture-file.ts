@@ -6,7 +6,7 @@ import {
   APPLICATION_ID,
   CAPTURE_FORMAT,
   journalSchema,
-  PROJECTION_FORMAT,
+  projectionKind,
   projectionSchema,
   projectionTables,
 } from './schema.js'
@@ -87,13 +87,13 @@ function create(database: DatabaseSync, madeBy: string): void {
   insert.run('format', String(CAPTURE_FORMAT))
   insert.run('captureId', newCaptureId())
   insert.run('madeBy', madeBy)
-  insert.run('projections', String(PROJECTION_FORMAT))
+  insert.run('projections', projectionKind)
   database.exec('COMMIT')
 }
 
 /** Whether the projections are of the kind that this version makes. */
 export function hasOurProjections(database: DatabaseSync): boolean {
-  return metaValue(database, 'projections') === String(PROJECTION_FORMAT)
+  return metaValue(database, 'projections') === projectionKind
 }
 
 /** Projections of another version, older or newer, give way to tables of ours; what fills them is the journal. */
@@ -105,7 +105,7 @@ function emptyProjections(database: DatabaseSync): void {
   `)
   database
     .prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
-    .run('projections', String(PROJECTION_FORMAT))
+    .run('projections', projectionKind)
   database.exec('COMMIT')
 }
 

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { JOURNAL_FORMAT } from '../../../core/journal/index.js'
+import { rules } from '../../../core/lint/index.js'
 
 /** Marks our files among all SQLite files: `CWMP`. */
 export const APPLICATION_ID = 0x43574d50
@@ -7,11 +9,20 @@ export const APPLICATION_ID = 0x43574d50
 export const CAPTURE_FORMAT = JOURNAL_FORMAT
 
 /**
- * What the projections of a capture are made by: `meta.projections`. A capture whose number is another one is
- * re-indexed when it is opened. Raise it with any change to the projection tables, and with any change to decoding,
- * pairing, learning, rules or sentences that old captures should show, too.
+ * Raise it with any change to the projection tables, and with any change to decoding, pairing, learning, to what a rule
+ * finds or to sentences, that captures made before should show.
  */
-export const PROJECTION_FORMAT = 2
+const PROJECTION_FORMAT = 2
+
+/**
+ * What the projections of a capture are made by: `meta.projections`. A capture that says something else is re-indexed
+ * when it is opened. Rules that come or go change it by themselves.
+ */
+export const projectionKind = `${PROJECTION_FORMAT}-${fingerprint(rules.map(({ id, severity }) => `${id} ${severity}`))}`
+
+function fingerprint(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.toSorted().join('\n')).digest('hex').slice(0, 12)
+}
 
 /**
  * The journal is one table in the order in which things were handed in. It is the truth: rows are
