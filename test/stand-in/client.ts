@@ -3,14 +3,19 @@ import {
   contract,
   type ConnectionRequestResult,
   type Device,
+  type DeviceQuirks,
   type EngineEvent,
+  type Finding,
   type Message,
   type NetworkAddress,
   type ReachabilityStep,
   type Rpc,
+  type RpcValueInput,
   type Session,
   type Status,
 } from '../../src/contract/index.js'
+import { defaultQuirks, mergeQuirks, type QuirkProfile } from '../../src/core/quirks/index.js'
+import { decodeEnvelope, type RpcStruct, type RpcValue } from '../../src/core/soap/index.js'
 import type { Client, Host } from '../../src/renderer/host/types.js'
 import {
   faultyConversation,
@@ -19,6 +24,7 @@ import {
   textOf,
   type Conversation,
 } from './conversation.js'
+import { findingsOfMessage, findingsOfSession, wireOf } from './findings.js'
 import { gatewayId, sampleDevices, sampleSessions, sampleStatus } from './sample.js'
 import { sampleTree, type StandInTree } from './tree.js'
 
@@ -52,6 +58,10 @@ export interface StandIn {
   recover(): void
   /** Connection request credentials stored, by device. */
   readonly credentials: Map<string, { readonly username: string; readonly password: string }>
+  /** Findings beside those of the script. */
+  readonly findings: Finding[]
+  /** How devices are spoken to, by device: what was chosen. */
+  readonly quirks: Map<string, Partial<QuirkProfile>>
   /** What a connection request comes to; null: accepted by a device that is online. */
   reach: ConnectionRequestResult | null
   /** Names of the procedures called, oldest first. */
@@ -80,6 +90,8 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
   const rpcs: Rpc[] = []
   const calls: string[] = []
   const credentials: StandIn['credentials'] = new Map()
+  const quirks: StandIn['quirks'] = new Map()
+  const more: Finding[] = []
   let reach: ConnectionRequestResult | null = null
   const readers = new Set<(event: EngineEvent) => void>()
   const connection = { open: true, listeners: new Set<(state: 'open' | 'lost') => void>() }
@@ -141,6 +153,31 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     const rpc = rpcs.find((each) => each.id === rpcId)
     if (rpc) return rpc
     throw new ORPCError('NOT_FOUND', { message: `There is no RPC ${rpcId}.` })
+  }
+
+  function findingsIn(session: Session): Finding[] {
+    const lines = conversations.get(session.id)?.lines ?? []
+    return [
+      ...sessionMessages(session.id).flatMap((message) => findingsOfMessage(message, lines)),
+      ...findingsOfSession(session),
+      ...more.filter(({ sessionId }) => sessionId === session.id),
+    ]
+  }
+
+  function quirksOf(deviceId: string): DeviceQuirks {
+    const chosen = quirks.get(findDevice(deviceId).id) ?? {}
+    const effective = mergeQuirks(chosen)
+    const finding = sessions.filter((session) => session.deviceId === deviceId).flatMap(findingsOfSession)[0]
+    const holds = effective.cookiePath === ''
+    return {
+      deviceId,
+      effective,
+      chosen,
+      suggestions:
+        finding?.fix?.kind === 'quirk' && !holds
+          ? [{ title: finding.fix.title, quirk: finding.fix.quirk, finding, findings: 1 }]
+          : [],
+    }
   }
 
   /** Stands for the engine's filter language: `word`, `fault:…`, `state:…`, `event:…`; `(` alone is a mistake. */
@@ -289,23 +326,16 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     messages: {
       get: api.messages.get.handler(({ input }) => {
         const { message, lines } = findMessage(input.messageId)
-        const { findings: findingCount, ...summary } = message
+        const { findings: _count, ...summary } = message
+        const text = textOf(lines, message.index)
+        const envelope = text === '' ? null : decodeEnvelope(text)
         return {
           ...summary,
-          decoded: message.kind === 'empty' ? null : { ParameterKey: '' },
+          decoded: envelope && structOf(envelope.decoded),
           header: message.cwmpId === null ? {} : { id: message.cwmpId },
           namespace: message.cwmpId === null ? null : 'urn:dslforum-org:cwmp-1-0',
           cwmpVersion: message.cwmpId === null ? null : '1.0',
-          findings: Array.from({ length: findingCount }, () => ({
-            rule: 'cwmp-id-not-echoed',
-            severity: 'error' as const,
-            message:
-              'The request had another cwmp:ID. A CPE that answers with another one cannot be matched.',
-            reference: 'TR-069a6 3.7.1.4',
-            messageId: message.id,
-            line: 4,
-            column: 46,
-          })),
+          findings: findingsOfMessage(message, lines),
           explanation: explain(message),
           http: {
             startLine:
@@ -326,10 +356,8 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
       }),
       raw: api.messages.raw.handler(({ input }) => {
         const { message, lines } = findMessage(input.messageId)
-        const text = textOf(lines, message.index)
-        return new Blob([
-          `POST / HTTP/1.1\r\nHost: 127.0.0.1:7547\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
-        ])
+        const { head, body } = wireOf(message, lines)
+        return new Blob([new Uint8Array(head), new Uint8Array(body)])
       }),
       text: api.messages.text.handler(({ input }) => {
         const { message, lines } = findMessage(input.messageId)
@@ -337,7 +365,29 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
         return { text, characters: text.length }
       }),
     },
-    findings: { list: api.findings.list.handler(({ input }) => page([], input)) },
+    findings: {
+      list: api.findings.list.handler(({ input }) =>
+        page(
+          sessions
+            .filter(({ id }) => input.sessionId === undefined || id === input.sessionId)
+            .flatMap(findingsIn),
+          input,
+        ),
+      ),
+    },
+    quirks: {
+      getDefault: api.quirks.getDefault.handler(() => ({ effective: defaultQuirks, chosen: {} })),
+      setDefault: api.quirks.setDefault.handler(() => ({ effective: defaultQuirks, chosen: {} })),
+      get: api.quirks.get.handler(({ input }) => quirksOf(input.deviceId)),
+      set: api.quirks.set.handler(({ input: { deviceId, ...choices } }) => {
+        const kept = Object.entries({ ...quirks.get(findDevice(deviceId).id), ...choices })
+        quirks.set(
+          deviceId,
+          Object.fromEntries(kept.filter(([, value]) => value !== null && value !== undefined)),
+        )
+        return quirksOf(deviceId)
+      }),
+    },
     events: api.events.handler(async function* ({ signal }) {
       const queue: EngineEvent[] = [{ type: 'changed' }]
       let wake: () => void = () => undefined
@@ -463,6 +513,8 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
       reachability = next
     },
     credentials,
+    quirks,
+    findings: more,
     get reach() {
       return reach
     },
@@ -515,6 +567,20 @@ function steps(seen: number, now: number): ReachabilityStep[] {
     at: index < seen ? new Date(now - 24_000).toISOString() : null,
     detail: index < seen ? told : missing,
   }))
+}
+
+/** Lists of the contract may be written to, those of core may not. */
+function structOf(struct: RpcStruct): { [element: string]: RpcValueInput } {
+  return Object.fromEntries(Object.entries(struct).map(([name, value]) => [name, valueOf(value)]))
+}
+
+function valueOf(value: RpcValue): RpcValueInput {
+  if (typeof value === 'string') return value
+  return isList(value) ? value.map(valueOf) : structOf(value)
+}
+
+function isList(value: RpcValue): value is readonly RpcValue[] {
+  return Array.isArray(value)
 }
 
 function explain(message: Message): string {

@@ -15,7 +15,8 @@ interface Line {
   readonly answers?: number
   readonly status?: number
   readonly fault?: { readonly code: string; readonly string: string }
-  readonly findings?: number
+  /** It answers with another cwmp:ID than it was asked with. */
+  readonly notEchoed?: boolean
 }
 
 function opening(events: readonly string[]): Line[] {
@@ -95,7 +96,7 @@ export function faultyConversation(events: readonly string[]): Line[] {
         5,
       ),
       fault: { code: '9003', string: 'Invalid arguments' },
-      findings: 1,
+      notEchoed: true,
     },
     line(1641, 'acs', 'request', 'SetParameterValues', 'SSID', bodies.setValues, 830),
     line(
@@ -143,7 +144,7 @@ export function messagesOf(session: Session, lines: readonly Line[], count = lin
       bytes: each.bytes,
       ...(asked ? { durationMs: each.after - asked.after } : {}),
       ...(each.fault ? { fault: each.fault } : {}),
-      findings: each.findings ?? 0,
+      findings: each.notEchoed ? 1 : 0,
       summary: each.summary,
     }
   })

@@ -61,6 +61,11 @@ export function describeQuirks(profile: Partial<QuirkProfile>): readonly QuirkSe
   })
 }
 
+/** What holds for one choice of a profile, in words; for the default, too. */
+export function describeQuirk(quirk: QuirkName, profile: QuirkProfile): string {
+  return sentenceOf(quirk, profile) ?? ''
+}
+
 function sentenceOf<Name extends QuirkName>(quirk: Name, chosen: Partial<QuirkProfile>): string | null {
   const value: QuirkProfile[Name] | undefined = chosen[quirk]
   return value === undefined ? null : sentences[quirk](value)

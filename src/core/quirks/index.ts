@@ -1,5 +1,5 @@
 export { messageFor } from './apply.js'
-export { describeQuirks, type QuirkSentence } from './describe.js'
+export { describeQuirk, describeQuirks, type QuirkSentence } from './describe.js'
 export { quirkPresets, type QuirkPreset } from './presets.js'
 export {
   chosenQuirks,

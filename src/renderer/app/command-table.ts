@@ -1,5 +1,5 @@
 /** The panes of the frame; commands can mean something else in each. */
-export type PaneId = 'devices' | 'sessions' | 'timeline' | 'parameters' | 'inspector'
+export type PaneId = 'devices' | 'sessions' | 'timeline' | 'parameters' | 'findings' | 'inspector'
 
 export interface CommandDescription {
   readonly title: string
@@ -19,6 +19,8 @@ const commandTable = {
   'item.previous': { title: 'Previous item', group: 'Go', keys: ['K'] },
   'fault.next': { title: 'Next fault', group: 'Go', keys: [']'] },
   'fault.previous': { title: 'Previous fault', group: 'Go', keys: ['['] },
+  'finding.next': { title: 'Next finding of the message', group: 'Go', keys: ['F4'] },
+  'finding.previous': { title: 'Previous finding of the message', group: 'Go', keys: ['Shift+F4'] },
   'message.pair': { title: 'Other half of the RPC', group: 'Go', keys: ['P'] },
   'pane.next': { title: 'Next pane', group: 'Go', keys: ['F6'] },
   'pane.previous': { title: 'Previous pane', group: 'Go', keys: ['Shift+F6'] },
@@ -27,6 +29,7 @@ const commandTable = {
   'sessions.scope': { title: 'Show sessions of this CPE, or of all', group: 'Go' },
   'device.connectionRequest': { title: 'Call the CPE now', group: 'CPE' },
   'device.credentials': { title: 'Connection request credentials…', group: 'CPE' },
+  'device.quirks': { title: 'How we speak to this CPE…', group: 'CPE' },
   'device.copyId': { title: 'Copy the device id', group: 'CPE' },
   'tree.fetch': { title: 'Fetch the whole tree of the CPE', group: 'CPE' },
   'edits.send': { title: 'Send the staged edits now', group: 'CPE', keys: ['Mod+Enter'] },
@@ -37,6 +40,8 @@ const commandTable = {
   'acs.copyUrl': { title: 'Copy the ACS URL', group: 'ACS' },
   'view.timeline': { title: 'Show the timeline', group: 'View' },
   'view.parameters': { title: 'Show the parameters', group: 'View' },
+  'view.findings': { title: 'Show the findings', group: 'View' },
+  'inspector.split': { title: 'Show a second view of the message, or close it', group: 'View' },
   'theme.system': { title: 'Theme: as the system', group: 'View' },
   'theme.light': { title: 'Theme: light', group: 'View' },
   'theme.dark': { title: 'Theme: dark', group: 'View' },

@@ -3,7 +3,9 @@ import { X } from 'lucide-react'
 import { DeviceMenuButton } from '../features/devices/index.js'
 import { useEngineStatus } from '../state/engine-status.js'
 import { useSessionList } from '../state/session-list.js'
-import { countText, IconButton } from '../ui/index.js'
+import { useSelection } from '../state/selection.js'
+import { useSession } from '../state/use-session.js'
+import { Badge, countOf, countText, IconButton } from '../ui/index.js'
 import styles from './dock-tab.module.css'
 
 const lists: ReadonlySet<string> = new Set(['devices', 'sessions'])
@@ -15,6 +17,7 @@ export function DockTab({ api }: IDockviewPanelHeaderProps) {
       <span>{api.title}</span>
       {api.id === 'devices' && <DeviceCount />}
       {api.id === 'sessions' && <SessionCount />}
+      {api.id === 'findings' && <FindingCount />}
     </div>
   )
 }
@@ -48,4 +51,21 @@ function DeviceCount() {
 function SessionCount() {
   const matches = useSessionList((view) => view.matches)
   return matches === null ? null : <span className={styles.count}>{countText(matches)}</span>
+}
+
+/** What was found in the selected session. */
+function FindingCount() {
+  const session = useSession(useSelection((selection) => selection.sessionId))
+  if (!session) return null
+  const { error, warning, info } = session.findings
+  const all = error + warning + info
+  if (all === 0) return null
+  return (
+    <Badge
+      tone={error > 0 ? 'fault' : warning > 0 ? 'held' : 'neutral'}
+      label={`${countOf(all, 'finding')} in this session`}
+    >
+      {countText(all)}
+    </Badge>
+  )
 }

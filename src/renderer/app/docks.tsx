@@ -19,7 +19,7 @@ import { ConnectPanel } from '../features/first-run/index.js'
 import { ParametersPanel } from '../features/parameters/index.js'
 import { SessionsPanel } from '../features/sessions/index.js'
 import { TimelinePanel } from '../features/timeline/index.js'
-import { useSelection } from '../state/selection.js'
+import { isMainView, useSelection, type MainView } from '../state/selection.js'
 import { useEngineStatus } from '../state/engine-status.js'
 import type { PaneId } from './command-table.js'
 import { useCommand } from './commands.js'
@@ -34,11 +34,17 @@ const InspectorPanel = lazy(async () => ({
   default: (await import('../features/inspector/index.js')).InspectorPanel,
 }))
 
+// It brings the rules with their explanations, as the inspector does.
+const FindingsPanel = lazy(async () => ({
+  default: (await import('../features/findings/index.js')).FindingsPanel,
+}))
+
 const panes: Readonly<Record<PaneId, { readonly title: string; readonly Content: ComponentType }>> = {
   devices: { title: 'Devices', Content: DevicesPanel },
   sessions: { title: 'Sessions', Content: SessionsPanel },
   timeline: { title: 'Timeline', Content: TimelinePanel },
   parameters: { title: 'Parameters', Content: ParametersPanel },
+  findings: { title: 'Findings', Content: FindingsPanel },
   inspector: { title: 'Inspector', Content: InspectorPanel },
 }
 
@@ -65,6 +71,7 @@ const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
   sessions: paneComponent('sessions'),
   timeline: paneComponent('timeline'),
   parameters: paneComponent('parameters'),
+  findings: paneComponent('findings'),
   inspector: paneComponent('inspector'),
   [CONNECT]: () => (
     <ErrorBoundary place="Connect a CPE">
@@ -111,7 +118,7 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
   useEffect(() => {
     const changes = api.onDidLayoutChange(() => rememberLayout(api))
     const active = api.onDidActivePanelChange(({ panel }) => {
-      if (panel?.id === 'timeline' || panel?.id === 'parameters') show(panel.id)
+      if (panel && isMainView(panel.id)) show(panel.id)
     })
     return () => {
       changes.dispose()
@@ -143,6 +150,7 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
   useCommand('acs.connect', () => openConnect(api))
   useCommand('view.timeline', () => activate(api, 'timeline', show))
   useCommand('view.parameters', () => activate(api, 'parameters', show))
+  useCommand('view.findings', () => activate(api, 'findings', show))
   useCommand('layout.reset', () => {
     forgetLayout()
     api.clear()
@@ -156,7 +164,7 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
   return null
 }
 
-function activate(api: DockviewApi, id: 'timeline' | 'parameters', show: (view: typeof id) => void): void {
+function activate(api: DockviewApi, id: MainView, show: (view: MainView) => void): void {
   api.getPanel(id)?.api.setActive()
   show(id)
 }
@@ -174,16 +182,23 @@ function openConnect(api: DockviewApi): void {
   }
 }
 
-/** Left the CPEs over their sessions, in the middle the two views, right the inspector. */
+/** Left the CPEs over their sessions, in the middle the main views, right the inspector. */
 function standardLayout(api: DockviewApi): void {
   const wide = api.width >= 1600
-  // The two views keep their scroll position while the other one is in front.
+  // These two views keep their scroll position while the other one is in front.
   api.addPanel({ id: 'timeline', component: 'timeline', title: panes.timeline.title, renderer: 'always' })
   api.addPanel({
     id: 'parameters',
     component: 'parameters',
     title: panes.parameters.title,
     renderer: 'always',
+    inactive: true,
+    position: { referencePanel: 'timeline', direction: 'within' },
+  })
+  api.addPanel({
+    id: 'findings',
+    component: 'findings',
+    title: panes.findings.title,
     inactive: true,
     position: { referencePanel: 'timeline', direction: 'within' },
   })

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 
 export interface ErrorNotice {
@@ -23,12 +24,35 @@ export function notifyError({ what, error, next }: ErrorNotice): void {
   })
 }
 
-/** Tells the user that something was done. */
-export function notifyDone(title: string, message = ''): void {
-  notifications.show({
+/** What can be done about what was done: taking it back. */
+export interface NoticeAction {
+  readonly label: string
+  run(): void
+}
+
+/** Tells the user that something was done. With an action it stays for longer. */
+export function notifyDone(title: string, message = '', action?: NoticeAction): void {
+  const id = notifications.show({
     title,
-    message,
-    autoClose: 5_000,
+    message:
+      action === undefined ? (
+        message
+      ) : (
+        <span style={{ display: 'flex', alignItems: 'center', gap: 8 }}>
+          <span style={{ flex: 1 }}>{message}</span>
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
+              notifications.hide(id)
+              action.run()
+            }}
+          >
+            {action.label}
+          </Button>
+        </span>
+      ),
+    autoClose: action === undefined ? 5_000 : 10_000,
     withBorder: true,
     closeButtonProps: { 'aria-label': 'Dismiss' },
   })

@@ -1,7 +1,12 @@
 import { create } from 'zustand'
 
 /** The views of the middle column. */
-export type MainView = 'timeline' | 'parameters'
+const mainViews = ['timeline', 'parameters', 'findings'] as const
+export type MainView = (typeof mainViews)[number]
+
+export function isMainView(id: string): id is MainView {
+  return mainViews.some((view) => view === id)
+}
 
 /** What the user looks at: the one place where features meet. View state only, never data. */
 export interface Selection {

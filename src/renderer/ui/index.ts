@@ -9,6 +9,7 @@ export { MASK } from './mask.js'
 export { MenuAt, type MenuPlace } from './menu-at.js'
 export { countOf, countText, durationText, sizeText } from './quantity.js'
 export { absoluteTime, agoText, ClockTime, clockText, dateText, RelativeTime } from './relative-time.js'
+export { SeveritySign, type Severity } from './severity-sign.js'
 export { ThemeProvider, usePalette, useThemeName } from './theme.js'
 export { baseOf, type Palette, type ThemeName, type TokenName } from './tokens.js'
 export {
@@ -18,5 +19,5 @@ export {
   type VirtualListHandle,
   type VirtualListProps,
 } from './virtual-list.js'
-export { VisibleText } from './visible-text.js'
+export { VisibleText, visibleText } from './visible-text.js'
 export { VisuallyHidden } from './visually-hidden.js'

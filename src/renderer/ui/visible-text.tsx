@@ -20,6 +20,13 @@ export function textRuns(text: string): readonly TextRun[] {
   return runs
 }
 
+/** The same for where only plain text can stand. */
+export function visibleText(text: string): string {
+  return textRuns(text)
+    .map((run) => run.text)
+    .join('')
+}
+
 /** `␍` for what has a picture, `U+202E` for the rest. */
 function signOf(character: string): string {
   const code = character.codePointAt(0) ?? 0

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import type { ConnectionRequestResult } from '../../../contract/index.js'
 import { useCommand } from '../../app/commands.js'
 import { useClient } from '../../app/host-context.js'
@@ -9,6 +9,9 @@ import { copyText } from '../../ui/index.js'
 import { CredentialsDialog } from './credentials-dialog.js'
 import { useDeviceDialogs } from './device-dialogs.js'
 import { UnreachedDialog } from './unreached-dialog.js'
+
+// It brings the writing of messages with it, which the page needs nowhere else.
+const QuirksDialog = lazy(async () => ({ default: (await import('./quirks-dialog.js')).QuirksDialog }))
 
 /** What can be done with the selected CPE from anywhere, and the dialogs that belong to it. */
 export function DeviceCommands() {
@@ -25,6 +28,11 @@ export function DeviceCommands() {
   useCommand(
     'device.credentials',
     about((id) => open({ kind: 'credentials', deviceId: id })),
+    chosen,
+  )
+  useCommand(
+    'device.quirks',
+    about((id) => open({ kind: 'quirks', deviceId: id })),
     chosen,
   )
   useCommand(
@@ -48,6 +56,11 @@ export function DeviceCommands() {
             call(dialog.deviceId)
           }}
         />
+      )}
+      {dialog?.kind === 'quirks' && (
+        <Suspense>
+          <QuirksDialog deviceId={dialog.deviceId} onClose={close} />
+        </Suspense>
       )}
       {dialog?.kind === 'unreached' && (
         <UnreachedDialog

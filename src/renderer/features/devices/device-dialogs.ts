@@ -4,6 +4,7 @@ import type { ConnectionRequestResult } from '../../../contract/index.js'
 /** The dialog about a CPE that is open. At most one is. */
 export type DeviceDialog =
   | { readonly kind: 'credentials'; readonly deviceId: string }
+  | { readonly kind: 'quirks'; readonly deviceId: string }
   | { readonly kind: 'unreached'; readonly deviceId: string; readonly result: ConnectionRequestResult }
 
 interface DeviceDialogs {

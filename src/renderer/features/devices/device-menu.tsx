@@ -6,7 +6,7 @@ import { MenuAt, type MenuPlace } from '../../ui/index.js'
 import styles from './devices.module.css'
 
 const groups: readonly (readonly CommandId[])[] = [
-  ['device.connectionRequest', 'device.credentials'],
+  ['device.connectionRequest', 'device.credentials', 'device.quirks'],
   ['view.parameters', 'device.copyId'],
 ]
 

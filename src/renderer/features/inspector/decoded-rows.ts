@@ -1,9 +1,12 @@
 import type { RpcValueInput } from '../../../contract/index.js'
+import type { RpcStruct, RpcValue, ValuePath } from '../../../core/soap/index.js'
 
 /** One line of the decoded tree. */
 export interface DecodedRow {
-  /** Place in the message: element names and positions, `/`-separated. */
+  /** Identity of the line: its path, written. */
   readonly id: string
+  /** The value it shows. */
+  readonly valuePath: ValuePath
   readonly depth: number
   /** Element name, or the position in a list. */
   readonly name: string
@@ -26,67 +29,112 @@ export interface DecodedExpansion {
   readonly toggled: ReadonlySet<string>
 }
 
-/** The visible lines of a decoded message. A list of parameter structs shows one line a parameter. */
-export function decodedRows(
-  decoded: { readonly [element: string]: RpcValueInput },
-  expansion: DecodedExpansion,
-): readonly DecodedRow[] {
+/** The visible lines of a message: its header, then its arguments or its fault. A parameter struct is one line. */
+export function decodedRows(values: RpcStruct, expansion: DecodedExpansion): readonly DecodedRow[] {
   const rows: DecodedRow[] = []
-  const members = Object.entries(decoded)
-  for (const [position, [name, value]] of members.entries()) {
-    addRows(rows, value, { id: name, name, depth: 0, position, setSize: members.length }, expansion)
-  }
+  const { header, body } = values
+  const inBody = membersOf(body ?? '')
+  const setSize = inBody.length + (header === undefined ? 0 : 1)
+  const tops: Place[] = [
+    ...(header === undefined ? [] : [{ path: ['header'], name: 'Header', value: header }]),
+    ...inBody.map(([key, name, value]) => ({ path: ['body', key], name, value })),
+  ].map((top, position) => ({ ...top, depth: 0, position, setSize }))
+  for (const top of tops) addRows(rows, top, expansion)
   return rows
 }
 
+/** The identity of the line that shows a value, if it has a line of its own. */
+export function rowIdOf(path: ValuePath): string {
+  return path.join('/')
+}
+
+/** The line that shows a value or, where it has none of its own, what holds it; -1: none. */
+export function rowOfPath(rows: readonly DecodedRow[], path: ValuePath): number {
+  const wanted = new Set(path.map((_, at) => rowIdOf(path.slice(0, at + 1))))
+  return rows.findLastIndex(({ id }) => wanted.has(id))
+}
+
+/** The same expansion with everything open that a value is in. */
+export function openTo(expansion: DecodedExpansion, path: ValuePath): DecodedExpansion {
+  const toggled = new Set(expansion.toggled)
+  // The body has no line: its members stand at the top.
+  const first = path[0] === 'body' ? 2 : 1
+  for (let length = first; length < path.length; length++) {
+    const id = rowIdOf(path.slice(0, length))
+    const opensByItself = length - first < expansion.depth
+    if (opensByItself) toggled.delete(id)
+    else toggled.add(id)
+  }
+  return { ...expansion, toggled }
+}
+
 interface Place {
-  readonly id: string
+  readonly path: ValuePath
   readonly name: string
+  readonly value: RpcValue
   readonly depth: number
   readonly position: number
   readonly setSize: number
 }
 
-function addRows(rows: DecodedRow[], value: RpcValueInput, place: Place, expansion: DecodedExpansion): void {
+/** Key, name and value of what is in a struct or a list. */
+function membersOf(value: RpcValue): readonly (readonly [string | number, string, RpcValue])[] {
+  if (typeof value === 'string') return []
+  if (isList(value)) return value.map((member, position) => [position, String(position + 1), member])
+  return Object.entries(value).map(([name, member]) => [name, name, member])
+}
+
+function addRows(rows: DecodedRow[], place: Place, expansion: DecodedExpansion): void {
+  const { path, depth, name, value } = place
+  const id = rowIdOf(path)
   const shared = {
-    id: place.id,
-    depth: place.depth,
-    name: place.name,
+    id,
+    valuePath: path,
+    depth,
+    name,
     positionInSet: place.position + 1,
     setSize: place.setSize,
   }
   if (typeof value === 'string') {
-    rows.push({ ...shared, title: null, value, type: null, path: pathOf(place.name, value), open: null })
+    rows.push({ ...shared, title: null, value, type: null, path: pathOf(name, value), open: null })
     return
   }
-  const parameter = Array.isArray(value) ? null : parameterValueOf(value)
+  const parameter = isList(value) ? null : parameterValueOf(value)
   if (parameter) {
     rows.push({ ...shared, ...parameter, title: null, path: parameter.name, open: null })
     return
   }
-  const opensByItself = place.depth < expansion.depth
-  const open = expansion.toggled.has(place.id) ? !opensByItself : opensByItself
-  const members: [string, RpcValueInput][] = Array.isArray(value)
-    ? value.map((member, position) => [String(position + 1), member])
-    : Object.entries(value)
-  const naming = Array.isArray(value) ? null : namingMember(value)
+  const opensByItself = depth < expansion.depth
+  const open = expansion.toggled.has(id) ? !opensByItself : opensByItself
+  const members = membersOf(value)
+  const naming = isList(value) ? null : namingMember(value)
   rows.push({
     ...shared,
     title: naming,
     value: null,
-    type: Array.isArray(value) ? countWords(members.length) : null,
+    type: isList(value) ? countWords(members.length) : null,
     path: naming !== null && isPath(naming) ? naming : null,
     open,
   })
   if (!open) return
-  for (const [position, [name, member]] of members.entries()) {
+  for (const [position, [key, memberName, member]] of members.entries()) {
     addRows(
       rows,
-      member,
-      { id: `${place.id}/${name}`, name, depth: place.depth + 1, position, setSize: members.length },
+      {
+        path: [...path, key],
+        name: memberName,
+        value: member,
+        depth: depth + 1,
+        position,
+        setSize: members.length,
+      },
       expansion,
     )
   }
+}
+
+function isList(value: RpcValue): value is readonly RpcValue[] {
+  return Array.isArray(value)
 }
 
 function countWords(members: number): string {
@@ -94,8 +142,8 @@ function countWords(members: number): string {
 }
 
 /** The member that says which one it is: `Name` of ParameterInfoStruct, `EventCode` of EventStruct. */
-function namingMember(value: { readonly [element: string]: RpcValueInput }): string | null {
-  for (const key of ['Name', 'EventCode', 'CommandKey', '$type']) {
+function namingMember(value: RpcStruct): string | null {
+  for (const key of ['Name', 'ParameterName', 'EventCode', 'CommandKey', 'FaultCode', '$type']) {
     const name = value[key]
     if (typeof name === 'string' && name !== '') return name
   }
@@ -103,9 +151,9 @@ function namingMember(value: { readonly [element: string]: RpcValueInput }): str
 }
 
 /** A ParameterValueStruct with nothing else in it: fits one line. */
-function parameterValueOf(value: {
-  readonly [element: string]: RpcValueInput
-}): { readonly name: string; readonly value: string; readonly type: string | null } | null {
+function parameterValueOf(
+  value: RpcStruct,
+): { readonly name: string; readonly value: string; readonly type: string | null } | null {
   const { Name, Value, Type, ...rest } = value
   if (typeof Name !== 'string' || typeof Value !== 'string' || Object.keys(rest).length > 0) return null
   if (Type !== undefined && typeof Type !== 'string') return null

@@ -20,31 +20,47 @@ import {
   VirtualList,
   VisibleText,
 } from '../../ui/index.js'
-import { decodedRows, type DecodedExpansion, type DecodedRow } from './decoded-rows.js'
+import { decodedRows, openTo, rowOfPath, type DecodedExpansion, type DecodedRow } from './decoded-rows.js'
 import { useShowInTree } from './explain-view.js'
 import styles from './inspector.module.css'
+import type { MessageSource } from './message-source.js'
+import { useSelectedPlace } from './use-message-source.js'
 
 const ROW = 24
 /** Deep enough to show the parameters of a list, closed enough to see what there is. */
 const OPEN_DEPTH = 2
+/** A fault is short, and its reason stands deep in it. */
+const FAULT_DEPTH = 5
 
-/** The message as the tree of its elements. */
-export function DecodedView({ message }: { message: MessageDetail }) {
-  const [expansion, setExpansion] = useState<DecodedExpansion>({ depth: OPEN_DEPTH, toggled: new Set() })
-  const [active, setActive] = useState(-1)
+/** The message as the tree of its elements; the line in force is what is selected in XML and Hex, too. */
+export function DecodedView({ message, source }: { message: MessageDetail; source: MessageSource }) {
+  const [expansion, setExpansion] = useState<DecodedExpansion>({
+    depth: message.kind === 'fault' ? FAULT_DEPTH : OPEN_DEPTH,
+    toggled: new Set(),
+  })
   const [revealed, setRevealed] = useState(false)
   const showInTree = useShowInTree()
-  const { decoded } = message
-  const rows = useMemo(() => (decoded ? decodedRows(decoded, expansion) : []), [decoded, expansion])
+  const { selected, target, choose } = useSelectedPlace(message.id, source)
+  const path = target?.path ?? null
+  // What is selected elsewhere comes into view; what the user closes afterwards stays closed.
+  const [followed, setFollowed] = useState<typeof selected>(null)
+  if (selected !== followed) {
+    setFollowed(selected)
+    if (path !== null && selected?.from !== 'decoded') setExpansion(openTo(expansion, path))
+  }
+  const rows = useMemo(() => decodedRows(source.values, expansion), [source, expansion])
+  const active = path === null ? -1 : rowOfPath(rows, path)
+  const setActive = (index: number) => {
+    const row = rows[index]
+    if (row) choose('decoded', source.placeOf(row.valuePath))
+  }
 
-  if (!decoded || rows.length === 0) {
+  if (rows.length === 0) {
     return (
       <EmptyState title={message.kind === 'empty' ? 'No body' : 'Nothing to decode'}>
         {message.kind === 'empty'
           ? 'An empty HTTP message carries no SOAP envelope. In CWMP that is a sentence of its own: see Explain.'
-          : message.kind === 'fault'
-            ? 'A fault has no arguments; its code, text and parameters are in Explain and XML.'
-            : 'No CWMP arguments were recognised in it. HTTP and Hex show what is there.'}
+          : 'No CWMP arguments were recognised in it. HTTP and Hex show what is there.'}
       </EmptyState>
     )
   }

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core'
-import { Eye, EyeOff, ListTree } from 'lucide-react'
+import { CornerDownLeft, CornerDownRight, Eye, EyeOff, ListTree } from 'lucide-react'
 import { Fragment, useMemo, useState } from 'react'
 import type { Finding, MessageDetail } from '../../../contract/index.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
 import { useSelection } from '../../state/selection.js'
-import { countText, durationText, IconButton, MASK, sizeText, VisibleText } from '../../ui/index.js'
+import { useSession } from '../../state/use-session.js'
+import { countText, durationText, IconButton, Kbd, MASK, sizeText, VisibleText } from '../../ui/index.js'
+import { FindingLines } from '../findings/index.js'
 import { carriedParameters, type CarriedParameter } from './decoded-rows.js'
 import { factsOf } from './facts.js'
-import { FindingItem } from './findings-view.js'
 import styles from './inspector.module.css'
 
+/** So many findings are told here; Findings has them all. */
+const TOLD = 3
 /** More parameters than this are better read in the tree. */
 const SHOWN = 60
 
@@ -17,10 +20,12 @@ const SHOWN = 60
 export function ExplainView({
   message,
   onFinding,
+  onFindings,
   onAll,
 }: {
   message: MessageDetail
   onFinding: (finding: Finding) => void
+  onFindings: () => void
   onAll: () => void
 }) {
   const parameters = useMemo(
@@ -34,12 +39,20 @@ export function ExplainView({
         <VisibleText text={message.explanation} />
       </p>
       {message.findings.length > 0 && (
-        <ul className={styles.findings}>
-          {message.findings.slice(0, 3).map((finding, at) => (
-            <FindingItem key={at} finding={finding} onPlace={onFinding} />
-          ))}
-        </ul>
+        <section className={styles.explainPart} aria-label="Findings">
+          <FindingLines
+            findings={message.findings}
+            most={TOLD}
+            onFinding={(finding) => (finding.offset === undefined ? onFindings() : onFinding(finding))}
+          />
+          <button type="button" className={styles.aroundLink} onClick={onFindings}>
+            {message.findings.length > TOLD
+              ? `All ${message.findings.length} findings: what they mean, what to do`
+              : 'What it means, what to do'}
+          </button>
+        </section>
       )}
+      <Pair message={message} />
       <dl className={styles.facts}>
         {facts.map((fact) => (
           <div key={fact.name} className={styles.fact}>
@@ -60,9 +73,48 @@ export function ExplainView({
           </div>
         )}
       </dl>
+      <SessionVerdict sessionId={message.sessionId} />
       {parameters.length > 0 && <Parameters key={message.id} parameters={parameters} onAll={onAll} />}
     </div>
   )
+}
+
+/** The other half of the RPC, one click away. */
+function Pair({ message }: { message: MessageDetail }) {
+  const selectMessage = useSelection((selection) => selection.selectMessage)
+  const { pairedWith } = message
+  if (pairedWith === null) return null
+  const Arrow = message.kind === 'request' ? CornerDownRight : CornerDownLeft
+  return (
+    <button type="button" className={styles.aroundLink} onClick={() => selectMessage(pairedWith)}>
+      <Arrow size={14} aria-hidden="true" />
+      <span>{pairWords(message)}</span>
+      <Kbd keys="P" />
+    </button>
+  )
+}
+
+/** How the session went that the message is part of. */
+function SessionVerdict({ sessionId }: { sessionId: string | null }) {
+  const session = useSession(sessionId)
+  if (!session) return null
+  return (
+    <>
+      <h3 className={styles.heading}>{session.state === 'open' ? 'Session so far' : 'Session'}</h3>
+      <p className={styles.sessionVerdict} data-state={session.state}>
+        <VisibleText text={session.verdict} />
+      </p>
+    </>
+  )
+}
+
+function pairWords({ kind, rpc, direction, durationMs }: MessageDetail): string {
+  const other = direction === 'cpe-to-acs' ? 'the ACS' : 'the CPE'
+  if (kind === 'request') return `Show what ${other} answered`
+  const after = durationMs === undefined ? '' : `, ${durationText(durationMs)} after it was asked`
+  return rpc === null || rpc === 'Fault'
+    ? `Answers a request of ${other}${after}`
+    : `Answers the ${rpc} of ${other}${after}`
 }
 
 function Parameters({ parameters, onAll }: { parameters: readonly CarriedParameter[]; onAll: () => void }) {

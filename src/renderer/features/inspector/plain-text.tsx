@@ -1,34 +1,67 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import type { Span } from '../../state/message-place.js'
 import { VirtualList, VisibleText } from '../../ui/index.js'
 import styles from './inspector.module.css'
-import { rowOfOffset, textLines } from './text-lines.js'
+import { rowOfOffset, textLines, type TextLine } from './text-lines.js'
 
 const ROW = 18
 
-/** A text of any size, without colours: only the lines in view are in the document. */
-export function PlainText({ text, label, reveal }: { text: string; label: string; reveal: number | null }) {
+/** A text of any size, without colours: only the lines in view are in the document. What is selected is marked. */
+export function PlainText({
+  text,
+  label,
+  mark,
+  onSelect,
+}: {
+  text: string
+  label: string
+  mark: Span | null
+  onSelect: (offset: number) => void
+}) {
   const lines = useMemo(() => textLines(text), [text])
-  const [active, setActive] = useState(-1)
-  const shown = active >= 0 || reveal === null ? active : rowOfOffset(lines, reveal)
   return (
     <VirtualList
       label={label}
       className={styles.plain ?? ''}
       count={lines.length}
       rowHeight={ROW}
-      activeIndex={shown}
-      onActive={setActive}
+      activeIndex={mark === null ? -1 : rowOfOffset(lines, mark.start)}
+      onActive={(index) => {
+        const line = lines[index]
+        if (line) onSelect(firstSolid(text, line))
+      }}
       renderRow={(index) => {
         const line = lines[index]
         return (
           line && (
             <div className={styles.plainLine}>
               <span className={styles.lineNumber}>{line.number}</span>
-              <VisibleText text={text.slice(line.from, line.to)} />
+              <MarkedText text={text} line={line} mark={mark} />
             </div>
           )
         )
       }}
     />
+  )
+}
+
+/** Where a line's text begins behind its indentation. */
+function firstSolid(text: string, { from, to }: TextLine): number {
+  for (let at = from; at < to; at++) if (!/\s/.test(text[at] ?? '')) return at
+  return from
+}
+
+function MarkedText({ text, line, mark }: { text: string; line: TextLine; mark: Span | null }) {
+  const from = Math.max(line.from, mark?.start ?? line.to)
+  const to = Math.min(line.to, mark?.end ?? line.to)
+  if (from >= to) return <VisibleText text={text.slice(line.from, line.to)} />
+  return (
+    <>
+      <VisibleText text={text.slice(line.from, from)} />
+      <mark className={styles.plainMark}>
+        <VisibleText text={text.slice(from, to)} />
+      </mark>
+      <VisibleText text={text.slice(to, line.to)} />
+    </>
   )
 }

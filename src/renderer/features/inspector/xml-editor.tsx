@@ -14,9 +14,11 @@ import 'monaco-editor/features/wordHighlighter/register'
 import 'monaco-editor/languages/definitions/xml/register'
 import { useEffect, useRef } from 'react'
 import type { Finding } from '../../../contract/index.js'
-import { usePalette, useThemeName } from '../../ui/index.js'
+import { ruleById } from '../../../core/lint/index.js'
+import type { Span } from '../../state/message-place.js'
+import { usePalette, useThemeName, visibleText } from '../../ui/index.js'
 import { defineEditorTheme } from './editor-theme.js'
-import type { FindingPlace } from './finding-place.js'
+import styles from './inspector.module.css'
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 
@@ -26,19 +28,39 @@ const severities = {
   info: MarkerSeverity.Info,
 } as const
 
+const glyphs = {
+  error: styles.glyphError,
+  warning: styles.glyphWarning,
+  info: styles.glyphInfo,
+} as const
+
 export interface XmlEditorProps {
   readonly text: string
-  readonly marks: readonly { readonly finding: Finding; readonly place: FindingPlace }[]
-  /** Offset to show and put the cursor at. */
-  readonly reveal: number | null
+  readonly marks: readonly { readonly finding: Finding; readonly span: Span }[]
+  /** The element of what is selected. */
+  readonly place: Span | null
+  /** What is selected; brought into view unless it was selected here. */
+  readonly chosen: { readonly span: Span } | null
+  /** The user moved the cursor or selected something. */
+  readonly onSelect: (span: Span) => void
 }
 
-/** Read-only XML in the editor, findings underlined. */
-export function XmlEditor({ text, marks, reveal }: XmlEditorProps) {
+/** Read-only XML in the editor: findings underlined, the selected element tinted. */
+export function XmlEditor({ text, marks, place, chosen, onSelect }: XmlEditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const made = useRef<editor.IStandaloneCodeEditor | null>(null)
+  const decorations = useRef<{
+    readonly findings: editor.IEditorDecorationsCollection
+    readonly place: editor.IEditorDecorationsCollection
+  } | null>(null)
   const theme = useThemeName()
   const palette = usePalette()
+  const select = useRef(onSelect)
+  useEffect(() => {
+    select.current = onSelect
+  })
+  /** What comes back as `chosen` next is what the user did here, and the cursor is there already. */
+  const told = useRef(false)
 
   useEffect(() => {
     const element = box.current
@@ -48,10 +70,26 @@ export function XmlEditor({ text, marks, reveal }: XmlEditorProps) {
       fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
     })
     made.current = instance
+    decorations.current = {
+      findings: instance.createDecorationsCollection(),
+      place: instance.createDecorationsCollection(),
+    }
+    const moves = instance.onDidChangeCursorSelection(({ selection, source }) => {
+      const model = instance.getModel()
+      // What this component sets itself comes from nobody's hand.
+      if (!model || (source !== 'mouse' && source !== 'keyboard')) return
+      told.current = true
+      select.current({
+        start: model.getOffsetAt(selection.getStartPosition()),
+        end: model.getOffsetAt(selection.getEndPosition()),
+      })
+    })
     return () => {
+      moves.dispose()
       instance.getModel()?.dispose()
       instance.dispose()
       made.current = null
+      decorations.current = null
     }
   }, [])
 
@@ -71,33 +109,76 @@ export function XmlEditor({ text, marks, reveal }: XmlEditorProps) {
   useEffect(() => {
     const model = made.current?.getModel()
     if (!model) return
-    const markers = marks.map(({ finding, place }) => {
-      const from = model.getPositionAt(place.from)
-      const to = model.getPositionAt(place.to)
-      return {
+    const placed = marks.map(({ finding, span }) => ({ finding, range: rangeOf(model, span) }))
+    editor.setModelMarkers(
+      model,
+      'findings',
+      placed.map(({ finding, range }) => ({
+        ...range,
         severity: severities[finding.severity],
-        message: finding.message,
+        message: hoverText(finding),
         source: finding.reference,
         code: finding.rule,
-        startLineNumber: from.lineNumber,
-        startColumn: from.column,
-        endLineNumber: to.lineNumber,
-        endColumn: to.column,
-      }
-    })
-    editor.setModelMarkers(model, 'findings', markers)
+      })),
+    )
+    decorations.current?.findings.set(
+      placed.map(({ finding, range }) => ({
+        range: { ...range, endLineNumber: range.startLineNumber, endColumn: range.startColumn },
+        options: {
+          glyphMarginClassName: glyphs[finding.severity] ?? null,
+          glyphMarginHoverMessage: { value: ruleById.get(finding.rule)?.title ?? finding.rule },
+        },
+      })),
+    )
   }, [marks, text])
 
   useEffect(() => {
+    const model = made.current?.getModel()
+    if (!model) return
+    decorations.current?.place.set(
+      place === null
+        ? []
+        : [
+            {
+              range: rangeOf(model, place),
+              options: {
+                className: styles.xmlPlace ?? null,
+                linesDecorationsClassName: styles.xmlPlaceBar ?? null,
+              },
+            },
+          ],
+    )
+  }, [place, text])
+
+  useEffect(() => {
     const instance = made.current
-    const position = reveal === null ? null : instance?.getModel()?.getPositionAt(reveal)
-    if (!instance || !position) return
-    instance.setPosition(position)
-    instance.revealPositionInCenter(position)
-    instance.focus()
-  }, [reveal, text])
+    const model = instance?.getModel()
+    const own = told.current
+    told.current = false
+    if (!instance || !model || chosen === null || own) return
+    const range = rangeOf(model, chosen.span)
+    instance.setSelection(range)
+    instance.revealRangeInCenterIfOutsideViewport(range)
+  }, [chosen, text])
 
   return <div ref={box} style={{ height: '100%' }} />
+}
+
+function rangeOf(model: editor.ITextModel, { start, end }: Span) {
+  const from = model.getPositionAt(start)
+  const to = model.getPositionAt(end)
+  return {
+    startLineNumber: from.lineNumber,
+    startColumn: from.column,
+    endLineNumber: to.lineNumber,
+    endColumn: to.column,
+  }
+}
+
+/** What was found, and what it means. */
+function hoverText({ rule, message }: Finding): string {
+  const explanation = ruleById.get(rule)?.explanation
+  return visibleText(explanation === undefined ? message : `${message}\n\n${explanation}`)
 }
 
 const options: editor.IStandaloneEditorConstructionOptions = {
@@ -111,9 +192,9 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
   fontSize: 12,
   lineHeight: 18,
-  lineNumbersMinChars: 4,
+  lineNumbersMinChars: 3,
   lineDecorationsWidth: 6,
-  glyphMargin: false,
+  glyphMargin: true,
   minimap: { enabled: false },
   overviewRulerLanes: 2,
   scrollBeyondLastLine: false,

@@ -1,4 +1,4 @@
-import { noElement, readXml, type XmlDocument, type XmlElement } from '../../../core/xml/index.js'
+import { noElement, type XmlDocument, type XmlElement } from '../../../core/xml/index.js'
 
 /** A stretch of source text and where it went. */
 interface Piece {
@@ -12,6 +12,8 @@ export interface XmlLayout {
   readonly text: string
   /** Offset in the layout of an offset in the source. */
   offsetOf(source: number): number
+  /** Offset in the source of an offset in the layout; of white space that was put in, that of what comes next. */
+  sourceOf(target: number): number
 }
 
 const INDENT = '  '
@@ -22,8 +24,8 @@ const WIDE_TAG = 110
  * Lays a document out with one element a line. Only white space between elements is changed; every other
  * character is the source's own, damage and all, so that nothing is hidden or mended by reading it.
  */
-export function layOutXml(source: string): XmlLayout {
-  const document = readXml(source)
+export function layOutXml(document: XmlDocument): XmlLayout {
+  const source = document.text
   const output = new Output(source)
   let from = 0
   for (const root of document.roots) {
@@ -117,19 +119,21 @@ class Output {
 
   finish(): XmlLayout {
     const pieces = this.#pieces
+    const { length } = this.#source
     return {
       text: this.#parts.join(''),
       offsetOf(source) {
-        let low = 0
-        let high = pieces.length - 1
-        while (low < high) {
-          const middle = (low + high + 1) >> 1
-          if ((pieces[middle]?.source ?? 0) <= source) low = middle
-          else high = middle - 1
-        }
-        const piece = pieces[low]
+        const piece = pieces[lastAtOrBefore(pieces, source, 'source')]
         if (!piece) return 0
         return piece.target + Math.min(Math.max(0, source - piece.source), piece.length)
+      },
+      sourceOf(target) {
+        const at = lastAtOrBefore(pieces, target, 'target')
+        const piece = pieces[at]
+        if (!piece) return 0
+        if (target < piece.target) return piece.source
+        if (target < piece.target + piece.length) return piece.source + target - piece.target
+        return pieces[at + 1]?.source ?? length
       },
     }
   }
@@ -140,7 +144,19 @@ class Output {
   }
 }
 
+/** The last piece that does not begin behind an offset. */
+function lastAtOrBefore(pieces: readonly Piece[], offset: number, side: 'source' | 'target'): number {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((pieces[middle]?.[side] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
 /** The source as it is, in the same shape. */
 export function asReceived(source: string): XmlLayout {
-  return { text: source, offsetOf: (offset) => offset }
+  return { text: source, offsetOf: (offset) => offset, sourceOf: (offset) => offset }
 }

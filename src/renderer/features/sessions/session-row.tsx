@@ -33,6 +33,7 @@ export function SessionRow({ session, device }: { session: Session | undefined; 
             <VisibleText text={events} />
           </span>
           {session.state === 'open' && <span className={styles.live}>live</span>}
+          <FindingBadges findings={session.findings} />
           <span className={styles.count} title={countOf(session.messages, 'message')}>
             {session.messages}
             <VisuallyHidden> messages</VisuallyHidden>
@@ -47,7 +48,6 @@ export function SessionRow({ session, device }: { session: Session | undefined; 
               <VisibleText text={device} />
             </span>
           )}
-          <FindingBadges findings={session.findings} />
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { absoluteTime, Badge, countOf, durationText, sizeText } from '../../ui/index.js'
+import { absoluteTime, Badge, countOf, durationText, sizeText, type Severity } from '../../ui/index.js'
 import type { LadderItem } from './ladder.js'
 import styles from './timeline.module.css'
 
@@ -13,9 +13,15 @@ interface LadderRowProps {
   readonly absolute: boolean
   readonly selected: boolean
   readonly paired: boolean
+  /** Of its gravest finding, once that is known. */
+  readonly severity: Severity | null
   readonly onSelect: (messageId: string) => void
   readonly onHover: (messageId: string) => void
 }
+
+const tones = { error: 'fault', warning: 'held', info: 'neutral' } as const
+/** The same signs as in the list of sessions: the colour alone says nothing. */
+const signs = { error: '✕', warning: '!', info: 'i' } as const
 
 /** One arrow, or one folded silence. */
 export const LadderRow = memo(function LadderRow(props: LadderRowProps) {
@@ -64,8 +70,8 @@ export const LadderRow = memo(function LadderRow(props: LadderRowProps) {
           {label.name && <b>{label.name}</b>} {label.text}
         </span>
         {message.findings > 0 && (
-          <Badge tone="held" label={countOf(message.findings, 'finding')}>
-            {message.findings}
+          <Badge tone={tones[props.severity ?? 'info']} label={countOf(message.findings, 'finding')}>
+            {signs[props.severity ?? 'info']} {message.findings}
           </Badge>
         )}
         <span className={styles.size}>{sizeText(message.bytes)}</span>

@@ -4,7 +4,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type Keyb
 import { useCommand } from '../../app/commands.js'
 import { onFocusRequest, requestFocus } from '../../state/focus-request.js'
 import { useSelection } from '../../state/selection.js'
-import { countOf, Kbd } from '../../ui/index.js'
+import { countOf, Kbd, type Severity } from '../../ui/index.js'
 import { LadderRow } from './ladder-row.js'
 import { ladderMetrics, phasesBetween, type Ladder, type Phase } from './ladder.js'
 import { moveOfKey, moveOnLadder, type LadderMove } from './navigation.js'
@@ -14,7 +14,16 @@ import styles from './timeline.module.css'
 const END_PX = 24
 
 /** The ladder itself: only what is in view is in the document. */
-export function LadderView({ ladder, live }: { ladder: Ladder; live: boolean }) {
+export function LadderView({
+  ladder,
+  live,
+  severityOf,
+}: {
+  ladder: Ladder
+  live: boolean
+  /** The gravest finding of a message. */
+  severityOf: ReadonlyMap<string, Severity>
+}) {
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
   const messageId = useSelection((selection) => selection.messageId)
@@ -177,6 +186,7 @@ export function LadderView({ ladder, live }: { ladder: Ladder; live: boolean }) 
                 absolute={absolute}
                 selected={isMessage && item.message.id === messageId}
                 paired={isMessage && item.message.id === pair}
+                severity={isMessage ? (severityOf.get(item.message.id) ?? null) : null}
                 onSelect={selectMessage}
                 onHover={setHovered}
               />

@@ -1,7 +1,9 @@
 import { ArrowLeftRight } from 'lucide-react'
 import { useMemo } from 'react'
+import { useFindings } from '../../state/use-findings.js'
 import { useSelection } from '../../state/selection.js'
-import { EmptyState } from '../../ui/index.js'
+import type { Finding } from '../../../contract/index.js'
+import { EmptyState, type Severity } from '../../ui/index.js'
 import { LadderView } from './ladder-view.js'
 import { layOutLadder } from './ladder.js'
 import styles from './timeline.module.css'
@@ -12,6 +14,8 @@ import { VerdictLine } from './verdict-line.js'
 export function TimelinePanel() {
   const sessionId = useSelection((selection) => selection.sessionId)
   const { session, messages, loading, problem } = useSessionFeed(sessionId)
+  const { findings } = useFindings(sessionId)
+  const severityOf = useMemo(() => worstByMessage(findings), [findings])
   const ladder = useMemo(() => layOutLadder(messages), [messages])
 
   if (sessionId === null) {
@@ -24,7 +28,7 @@ export function TimelinePanel() {
   }
   return (
     <div className={styles.panel}>
-      {session && <VerdictLine session={session} messages={messages} />}
+      {session && <VerdictLine session={session} messages={messages} findings={findings} />}
       {problem !== null && (
         <p className={styles.problem} role="alert">
           The session could not be read: {problem}
@@ -36,8 +40,25 @@ export function TimelinePanel() {
           came in.
         </EmptyState>
       ) : (
-        <LadderView key={sessionId} ladder={ladder} live={session?.state === 'open'} />
+        <LadderView
+          key={sessionId}
+          ladder={ladder}
+          live={session?.state === 'open'}
+          severityOf={severityOf}
+        />
       )}
     </div>
   )
+}
+
+/** The gravest finding of each message. */
+function worstByMessage(findings: readonly Finding[]): ReadonlyMap<string, Severity> {
+  const worst = new Map<string, Severity>()
+  for (const severity of ['info', 'warning', 'error'] as const) {
+    for (const finding of findings) {
+      if (finding.severity === severity && finding.messageId !== undefined)
+        worst.set(finding.messageId, severity)
+    }
+  }
+  return worst
 }

@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { InspectorPanel } from '../../../../src/renderer/features/inspector/index.js'
-import { useInspectorView } from '../../../../src/renderer/features/inspector/view-state.js'
+import { useInspectorView } from '../../../../src/renderer/state/inspector-view.js'
 import { requestFocus } from '../../../../src/renderer/state/focus-request.js'
 import { useSelection } from '../../../../src/renderer/state/selection.js'
 import { createStandIn } from '../../../stand-in/client.js'
@@ -35,7 +35,7 @@ describe('the inspector', () => {
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Fault 9003')
     expect(screen.getByText(/The CPE refused the whole SetParameterValues/)).toBeTruthy()
     expect(screen.getByText('cwmp:ID').nextSibling?.textContent).toMatch(/^\d+$/)
-    expect(screen.getByRole('button', { name: /cwmp-id-not-echoed/ })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /another cwmp:ID/ })).toBeTruthy()
   })
 
   it('masks the secrets among the parameters until somebody asks', async () => {
@@ -49,8 +49,8 @@ describe('the inspector', () => {
       ],
     }
     const client = {
-      ...standIn.client,
-      messages: { ...standIn.client.messages, get: () => Promise.resolve({ ...detail, decoded }) },
+      sessions: standIn.client.sessions,
+      messages: { get: () => Promise.resolve({ ...detail, decoded }) },
     }
     useSelection.getState().selectMessage(detail.id)
     renderOn({ ...standIn, host: { ...standIn.host, client } }, <InspectorPanel />)

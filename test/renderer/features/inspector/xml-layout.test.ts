@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeOf } from '../../../../src/renderer/features/inspector/finding-place.js'
-import { layOutXml } from '../../../../src/renderer/features/inspector/xml-layout.js'
+import { readXml } from '../../../../src/core/xml/index.js'
+import { shownSpan, spanOf } from '../../../../src/renderer/features/inspector/finding-place.js'
+import { asReceived, layOutXml as layOut } from '../../../../src/renderer/features/inspector/xml-layout.js'
+
+const layOutXml = (source: string) => layOut(readXml(source))
 
 const solid = (text: string) => text.replaceAll(/\s/g, '')
 
@@ -70,20 +73,55 @@ describe('XML laid out for reading', () => {
     }
   })
 
-  it('places a finding told by line and column', () => {
-    const source = '<a>\n<b>one</b></a>'
-    const layout = layOutXml(source)
-    const place = placeOf(
-      { rule: 'r', severity: 'error', message: '', reference: '', line: 2, column: 4 },
-      source,
-      layout,
+  it('finds back to the source from every solid character of it', () => {
+    const piece = fc.constantFrom(
+      '<a>',
+      '</a>',
+      '<b x="1" y="2">',
+      '</b>',
+      '<c/>',
+      'text',
+      ' ',
+      '\n',
+      '<!-- n -->',
+      '&amp;',
+      '<',
     )
-    expect(layout.text.slice(place?.from, place?.to)).toBe('one')
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const source = pieces.join('')
+        const layout = layOutXml(source)
+        for (let at = 0; at < source.length; at++) {
+          if (/\s/.test(source[at] ?? '')) continue
+          const shown = layout.offsetOf(at)
+          expect(layout.text[shown]).toBe(source[at])
+          expect(layout.sourceOf(shown)).toBe(at)
+        }
+      }),
+    )
+  })
+
+  it('takes white space that was put in for what comes next', () => {
+    const layout = layOutXml('<a><b>1</b></a>')
+    expect(layout.sourceOf(layout.text.indexOf('<b>') - 1)).toBe(3)
+    expect(layout.sourceOf(layout.text.length)).toBe(15)
+    expect(asReceived('<a/>').sourceOf(2)).toBe(2)
+  })
+
+  it('places a finding where its characters are, and shows at least one of them', () => {
+    const source = '<a><b>one</b></a>'
+    const layout = layOutXml(source)
+    const shownText = (offset: number, length: number) => {
+      const span = spanOf({ rule: 'r', severity: 'error', message: '', reference: '', offset, length })
+      const { start, end } = shownSpan(span!, layout)
+      return layout.text.slice(start, end)
+    }
+    expect(shownText(6, 3)).toBe('one')
+    expect(shownText(3, 10)).toBe('<b>one</b>')
+    expect(shownText(3, 0)).toBe('<')
   })
 
   it('places no finding that is about no place', () => {
-    expect(
-      placeOf({ rule: 'r', severity: 'info', message: '', reference: '' }, '<a/>', layOutXml('<a/>')),
-    ).toBeNull()
+    expect(spanOf({ rule: 'r', severity: 'info', message: '', reference: '' })).toBeNull()
   })
 })

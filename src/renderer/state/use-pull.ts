@@ -6,6 +6,8 @@ export type Pulled<T> =
   | { readonly state: 'here'; readonly value: T }
   | { readonly state: 'failed'; readonly why: string }
 
+const waiting = { state: 'waiting' } as const
+
 /**
  * Asks for something that belongs to a key, once for each key, and drops the answer to an older one.
  * A null key asks for nothing. `again` asks anew and keeps what is there until the answer comes.
@@ -16,7 +18,7 @@ export function usePull<T>(
 ): { readonly pulled: Pulled<T>; readonly again: () => void } {
   const [answer, setAnswer] = useState<{ readonly key: string | null; readonly pulled: Pulled<T> }>({
     key: null,
-    pulled: { state: 'waiting' },
+    pulled: waiting,
   })
   const [round, setRound] = useState(0)
   useEffect(() => {
@@ -33,5 +35,5 @@ export function usePull<T>(
     return () => abort.abort()
   }, [key, pull, round])
   const again = useCallback(() => setRound((count) => count + 1), [])
-  return { pulled: answer.key === key ? answer.pulled : { state: 'waiting' }, again }
+  return { pulled: answer.key === key ? answer.pulled : waiting, again }
 }
