@@ -20,7 +20,8 @@ export function testRules(rules: readonly Rule[], cases: Readonly<Record<string,
   })
 
   describe.each(rules.map(({ id }) => id))('%s', (id) => {
-    test.each(cases[id]?.fires ?? [])('fires: %s', (_, say, ...places) => {
+    const fires = (cases[id]?.fires ?? []).map(([what, say, ...places]) => ({ what, say, places }))
+    test.each(fires)('fires: $what', ({ say, places }) => {
       expect(said(say).places(id)).toEqual(places)
     })
 
