@@ -80,7 +80,7 @@ class XmlReader {
     this.#length = text.length
     this.#limits = limits
     this.#defects = new DefectLog(limits.defects)
-    this.#elements = new IntegerTable(E.Size, Math.min(65_536, text.length >> 6))
+    this.#elements = new IntegerTable(E.Size, Math.min(65_536, Math.ceil(text.length / 48)))
     this.#namespaces = new NamespaceScopes(text, this.#names, this.#attributes, this.#defects)
     this.#startTags = new StartTagReader(
       text,
@@ -322,7 +322,7 @@ class XmlReader {
       // The end tag that is expected, spelled exactly, is nearly always what comes.
       const name = this.#nameOf(this.#current)
       const close = start + 2 + name.length
-      if (this.#text.charCodeAt(close) === GREATER && this.#text.startsWith(name, start + 2)) {
+      if (this.#text.charCodeAt(close) === GREATER && this.#text.slice(start + 2, close) === name) {
         this.#close(start, close + 1)
         return close + 1
       }

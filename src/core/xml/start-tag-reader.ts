@@ -6,7 +6,7 @@ import type { NameTable } from './names.js'
 import type { NamespaceScopes } from './namespace-scopes.js'
 import type { IntegerTable } from './node-table.js'
 import { TagColumn, TagFlag } from './node-table.js'
-import { TagTable } from './tag-table.js'
+import type { TagTable } from './tag-table.js'
 
 const T = TagColumn
 
