@@ -1,8 +1,9 @@
-import { CR, LF } from './characters.js'
 import type { XmlContent } from './contents.js'
 import { isBlank, readGap } from './contents.js'
 import type { XmlDeclaration } from './declaration.js'
 import type { XmlDefect } from './defects.js'
+import type { TextPosition } from './line-starts.js'
+import { findLineStarts, positionIn } from './line-starts.js'
 import type { NameTable } from './names.js'
 import type { IntegerTable } from './node-table.js'
 import { AttributeColumn, ContentFlag, ElementColumn, TagColumn, TagFlag } from './node-table.js'
@@ -23,12 +24,6 @@ export interface XmlAttribute {
   readonly end: number
   readonly valueStart: number
   readonly valueEnd: number
-}
-
-/** 1-based, columns in UTF-16 code units. */
-export interface TextPosition {
-  readonly line: number
-  readonly column: number
 }
 
 /** What the reader hands over. */
@@ -249,15 +244,7 @@ export class XmlDocument {
   /** Line and column of an offset. The first call reads the whole text for its line ends. */
   positionAt(offset: number): TextPosition {
     this.#lineStarts ??= findLineStarts(this.text)
-    const starts = this.#lineStarts
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+    return positionIn(this.#lineStarts, offset)
   }
 
   #cell(element: XmlElement, column: number): number {
@@ -315,13 +302,4 @@ export class XmlDocument {
       ? this.text.slice(from, to)
       : resolveText(this.text, from, to, true)
   }
-}
-
-function findLineStarts(text: string): number[] {
-  const starts = [0]
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1)
-  }
-  return starts
 }

@@ -24,21 +24,12 @@ import { defaultXmlLimits } from './limits.js'
 import { beginsMarkup, endTagEnd, markupAt } from './markup.js'
 import { NameTable } from './names.js'
 import { NamespaceScopes } from './namespace-scopes.js'
-import {
-  AttributeColumn,
-  ContentFlag,
-  ElementColumn,
-  IntegerTable,
-  TagColumn,
-  TagFlag,
-} from './node-table.js'
+import { AttributeColumn, ContentFlag, IntegerTable, TagColumn } from './node-table.js'
 import { OddCharacters } from './odd-characters.js'
+import { OpenElements } from './open-elements.js'
 import { checkReference } from './references.js'
 import { StartTagReader } from './start-tag-reader.js'
 import { TagTable } from './tag-table.js'
-
-const E = ElementColumn
-const T = TagColumn
 
 /**
  * Reads a text as XML with namespaces. It never throws on input and takes time linear in its length: damage is
@@ -61,7 +52,7 @@ class XmlReader {
   readonly #defects: DefectLog
   readonly #names = new NameTable()
   readonly #tags = new TagTable()
-  readonly #elements: IntegerTable
+  readonly #open: OpenElements
   readonly #attributes = new IntegerTable(AttributeColumn.Size, 32)
   readonly #startTags: StartTagReader
   readonly #namespaces: NamespaceScopes
@@ -69,10 +60,6 @@ class XmlReader {
   readonly #roots: number[] = []
   #declaration: XmlDeclaration | null = null
 
-  /** The innermost open element; -1 outside the root. */
-  #current = -1
-  /** Open elements. */
-  #depth = 0
   #stopped = false
 
   constructor(text: string, limits: XmlLimits) {
@@ -80,8 +67,9 @@ class XmlReader {
     this.#length = text.length
     this.#limits = limits
     this.#defects = new DefectLog(limits.defects)
-    this.#elements = new IntegerTable(E.Size, Math.min(65_536, Math.ceil(text.length / 48)))
     this.#namespaces = new NamespaceScopes(text, this.#names, this.#attributes, this.#defects)
+    const expected = Math.min(65_536, Math.ceil(text.length / 48))
+    this.#open = new OpenElements(expected, this.#tags.rows, this.#names, this.#namespaces)
     this.#startTags = new StartTagReader(
       text,
       this.#names,
@@ -99,7 +87,7 @@ class XmlReader {
     let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
     while (at < this.#length && !this.#stopped) {
       if (text.charCodeAt(at) === LESS) at = this.#readMarkup(at)
-      else if (this.#current < 0) at = this.#readOutside(at)
+      else if (this.#open.current < 0) at = this.#readOutside(at)
       else at = this.#readText(at)
     }
     this.#finish(at)
@@ -107,7 +95,7 @@ class XmlReader {
       text,
       names: this.#names,
       namespaces: this.#namespaces.namespaces,
-      elements: this.#elements,
+      elements: this.#open.table,
       tags: this.#tags.rows,
       attributes: this.#attributes,
       roots: this.#roots,
@@ -119,12 +107,12 @@ class XmlReader {
   }
 
   #finish(at: number): void {
-    if (this.#current >= 0) {
+    if (this.#open.current >= 0) {
       if (!this.#stopped) {
-        const message = `The text ends inside the element ${this.#nameOf(this.#current)}; it was read as far as it goes.`
+        const message = `The text ends inside the element ${this.#open.currentName}; it was read as far as it goes.`
         this.#report('truncated', message, at, 0)
       }
-      while (this.#current >= 0) this.#close(at, at)
+      while (this.#open.current >= 0) this.#open.close(at, at)
     }
     if (this.#roots.length === 0 && !this.#stopped) {
       this.#report('no-root', 'There is no XML element in the text.', 0, this.#length)
@@ -133,27 +121,6 @@ class XmlReader {
 
   #report(rule: XmlRule, message: string, offset: number, length: number): void {
     this.#defects.add(rule, message, offset, length)
-  }
-
-  /** The number of an element's name. */
-  #nameIdOf(element: number): number {
-    return this.#tags.rows.cells[this.#cell(element, E.Tag) * T.Size + T.Name] ?? 0
-  }
-
-  #nameOf(element: number): string {
-    return this.#names.qualified[this.#nameIdOf(element)] ?? ''
-  }
-
-  #cell(element: number, column: number): number {
-    return this.#elements.cells[element * E.Size + column] ?? 0
-  }
-
-  /** Notes what stands in the present element's content. */
-  #flag(flag: number): void {
-    if (this.#current < 0) return
-    const { cells } = this.#elements
-    const cell = this.#current * E.Size + E.Flags
-    cells[cell] = (cells[cell] ?? 0) | flag
   }
 
   /** Ends reading here, keeping what stands before. */
@@ -170,7 +137,7 @@ class XmlReader {
     const to = found < 0 ? this.#length : found
     const odd = this.#oddCharacters.from(from)
     if (odd < to) {
-      this.#flag(ContentFlag.Odd)
+      this.#open.flag(ContentFlag.Odd)
       this.#checkText(odd, to)
     }
     if (to - from > this.#limits.textLength) {
@@ -231,7 +198,7 @@ class XmlReader {
       const message = 'A DOCTYPE is not allowed in SOAP and can hide attacks; nothing from here on was read.'
       return this.#stop('doctype-refused', message, at, 9)
     }
-    if (this.#current >= 0) this.#flag(ContentFlag.Markup)
+    if (this.#open.current >= 0) this.#open.flag(ContentFlag.Markup)
     else if (kind === 'cdata') this.#reportOutside(at, end)
     if (kind === 'declaration') {
       const message = 'This markup declaration has no place in a document; it was skipped.'
@@ -245,10 +212,10 @@ class XmlReader {
 
   /** A `<` that begins no markup. */
   #readLessThan(at: number): number {
-    if (this.#current < 0) return this.#readOutside(at)
+    if (this.#open.current < 0) return this.#readOutside(at)
     const message = 'A "<" stands in the text without beginning markup; it was read as itself.'
     this.#report('raw-less-than', message, at, 1)
-    this.#flag(ContentFlag.Markup)
+    this.#open.flag(ContentFlag.Markup)
     return at + 1
   }
 
@@ -268,62 +235,47 @@ class XmlReader {
 
   #readStartTag(start: number): number {
     const { elements, depth } = this.#limits
-    if (this.#elements.rows >= elements) {
+    if (this.#open.table.rows >= elements) {
       const message = `More than ${elements} elements; nothing from here on was read.`
       return this.#stop('limit-reached', message, start, 0)
     }
-    if (this.#depth >= depth) {
+    if (this.#open.depth >= depth) {
       const message = `Elements nest deeper than ${depth}; nothing from here on was read.`
       return this.#stop('limit-reached', message, start, 0)
     }
     const end = this.#startTags.read(start)
     if (end === endsInside) return this.#truncatedTag(start)
-    this.#enter(start, end, this.#startTags.tag)
+    if (this.#open.current < 0) this.#addRoot(start, end, this.#startTags.tag)
+    this.#open.enter(start, end, this.#startTags.tag)
     return end
   }
 
   /** The text ends inside a tag: what is there of it says nothing reliable, so it makes no element. */
   #truncatedTag(start: number): number {
     this.#report('truncated', 'The text ends inside a tag.', start, this.#length - start)
-    this.#flag(ContentFlag.Markup)
+    this.#open.flag(ContentFlag.Markup)
     this.#stopped = true
     return this.#length
   }
 
-  #enter(start: number, contentStart: number, tag: number): void {
-    const element = this.#elements.rows
-    if (this.#current >= 0) this.#flag(ContentFlag.Children)
-    else this.#addRoot(element, tag, start, contentStart)
-    const row = this.#elements.add()
-    const { cells } = this.#elements
-    cells[row + E.Start] = start
-    cells[row + E.ContentStart] = contentStart
-    cells[row + E.Tag] = tag
-    cells[row + E.Parent] = this.#current
-    this.#current = element
-    this.#depth++
-    const isEmpty = ((this.#tags.rows.cells[tag * T.Size + T.Flags] ?? 0) & TagFlag.Empty) !== 0
-    if (isEmpty) this.#close(contentStart, contentStart)
-  }
-
-  #addRoot(element: number, tag: number, start: number, contentStart: number): void {
+  #addRoot(start: number, end: number, tag: number): void {
     if (this.#roots.length > 0) {
-      const name = this.#names.qualified[this.#tags.rows.cells[tag * T.Size + T.Name] ?? 0] ?? ''
-      const message = `A second root element begins here: ${name}.`
-      this.#report('second-root', message, start, contentStart - start)
+      const name =
+        this.#names.qualified[this.#tags.rows.cells[tag * TagColumn.Size + TagColumn.Name] ?? 0] ?? ''
+      this.#report('second-root', `A second root element begins here: ${name}.`, start, end - start)
     }
-    this.#roots.push(element)
+    this.#roots.push(this.#open.table.rows)
   }
 
   // ---- end tags ---------------------------------------------------------------------------------------------
 
   #readEndTag(start: number): number {
-    if (this.#current >= 0) {
+    if (this.#open.current >= 0) {
       // The end tag that is expected, spelled exactly, is nearly always what comes.
-      const name = this.#nameOf(this.#current)
+      const name = this.#open.currentName
       const close = start + 2 + name.length
       if (this.#text.charCodeAt(close) === GREATER && this.#text.slice(start + 2, close) === name) {
-        this.#close(start, close + 1)
+        this.#open.close(start, close + 1)
         return close + 1
       }
     }
@@ -342,63 +294,42 @@ class XmlReader {
     if (!complete || !isBlank(text, nameEnd, end - 1)) {
       this.#report('malformed-end-tag', 'An end tag holds nothing but its name.', start, end - start)
     }
-    if (this.#current >= 0 && this.#nameOf(this.#current) === name) this.#close(start, end)
-    else if (this.#isOpen(name)) this.#closeUpTo(name, start, end)
+    if (this.#open.current >= 0 && this.#open.currentName === name) this.#open.close(start, end)
+    else if (this.#open.isOpen(name)) this.#closeUpTo(name, start, end)
     else this.#readForeignEndTag(name, start, end)
     return end
   }
 
-  /** Goes no further than the depth limit lets elements nest. */
-  #isOpen(name: string): boolean {
-    for (let element = this.#current; element >= 0; element = this.#cell(element, E.Parent)) {
-      if (this.#nameOf(element) === name) return true
-    }
-    return false
-  }
-
   /** Missing end tags of elements inside of the one that ends here. */
   #closeUpTo(name: string, start: number, end: number): void {
-    while (this.#current >= 0 && this.#nameOf(this.#current) !== name) {
-      const open = this.#cell(this.#current, E.Start)
-      const length = this.#cell(this.#current, E.ContentStart) - open
-      const message = `<${this.#nameOf(this.#current)}> has no end tag; </${shorten(name)}> ended it.`
-      this.#report('missing-end-tag', message, open, length)
-      this.#close(start, start)
+    while (this.#open.current >= 0 && this.#open.currentName !== name) {
+      const tag = this.#open.currentTag
+      const message = `<${this.#open.currentName}> has no end tag; </${shorten(name)}> ended it.`
+      this.#report('missing-end-tag', message, tag.start, tag.end - tag.start)
+      this.#open.close(start, start)
     }
-    this.#close(start, end)
+    this.#open.close(start, end)
   }
 
   /** An end tag of a name that no open element has. */
   #readForeignEndTag(name: string, start: number, end: number): void {
-    const currentName = this.#current < 0 ? '' : this.#nameOf(this.#current)
-    if (this.#current >= 0 && this.#looksLikeItsEnd(name, currentName)) {
+    const currentName = this.#open.current < 0 ? '' : this.#open.currentName
+    if (this.#open.current >= 0 && this.#looksLikeItsEnd(name, currentName)) {
       const message = `<${currentName}> is ended by </${shorten(name)}>; it was taken as its end tag.`
       this.#report('mismatched-end-tag', message, start, end - start)
-      this.#close(start, end)
+      this.#open.close(start, end)
       return
     }
     const message = `</${shorten(name)}> ends an element that is not open; it was skipped.`
     this.#report('stray-end-tag', message, start, end - start)
-    this.#flag(ContentFlag.Markup)
+    this.#open.flag(ContentFlag.Markup)
   }
 
   /** A foreign end tag right behind an element's text, or with only another prefix, is a misspelt end of that element. */
   #looksLikeItsEnd(name: string, currentName: string): boolean {
     const local = (qualified: string): string => qualified.slice(qualified.lastIndexOf(':') + 1)
     if (local(name) === local(currentName)) return true
-    return (this.#cell(this.#current, E.Flags) & ContentFlag.Children) === 0
-  }
-
-  #close(contentEnd: number, end: number): void {
-    const { cells, rows } = this.#elements
-    const row = this.#current * E.Size
-    cells[row + E.ContentEnd] = contentEnd
-    cells[row + E.End] = end
-    cells[row + E.Next] = rows
-    const tagFlags = this.#tags.rows.cells[(cells[row + E.Tag] ?? 0) * T.Size + T.Flags] ?? 0
-    if ((tagFlags & TagFlag.Declares) !== 0) this.#namespaces.leave()
-    this.#current = cells[row + E.Parent] ?? -1
-    this.#depth--
+    return !this.#open.currentHasChildren
   }
 }
 
