@@ -188,13 +188,15 @@ export class DeviceMemory {
     for (const order of this.informs.values()) if (at >= order.dueAt) order.checked = true
   }
 
-  /** With BOOTSTRAP all other events that were to be told are dropped, and settings may be. */
+  /**
+   * With BOOTSTRAP all other events that were to be told are dropped, and settings may be: nothing more is expected
+   * of what was ordered. What comes of it all the same was ordered, though.
+   */
   #bootstrap(): void {
     this.bootstrapped = true
-    this.transfers.clear()
-    this.reboots.clear()
-    this.informs.clear()
-    this.unitChanges.clear()
+    for (const transfer of this.transfers.values()) transfer.reported = true
+    for (const order of this.reboots.values()) order.checked = true
+    for (const order of this.informs.values()) order.checked = true
     this.deleted.clear()
     this.parameterKey = null
     this.periodicAt = null

@@ -368,6 +368,16 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     not: [
       [
+        'it was ordered before a factory reset, and comes all the same',
+        (talk) =>
+          talk
+            .session(inform(), [[scheduleInform(600, 's'), scheduleInformResponse()]])
+            .wait(60)
+            .session(inform({ events: ['0 BOOTSTRAP', '1 BOOT'] }))
+            .wait(540)
+            .session(inform({ events: ['3 SCHEDULED', 'M ScheduleInform|s'] })),
+      ],
+      [
         'the key of the order',
         (talk) =>
           known(talk)
@@ -669,6 +679,14 @@ const cases: Readonly<Record<string, Cases>> = {
               [download('fw'), downloadResponse()],
               [cancelTransfer('fw', '6'), cancelTransferResponse('6')],
             ])
+            .wait(60)
+            .session(boot),
+      ],
+      [
+        'the device was reset in between',
+        (talk) =>
+          ordered(talk)
+            .session(inform({ events: ['0 BOOTSTRAP', '1 BOOT'] }))
             .wait(60)
             .session(boot),
       ],
