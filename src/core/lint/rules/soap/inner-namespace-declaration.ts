@@ -9,7 +9,7 @@ export const innerNamespaceDeclaration: EnvelopeRule = {
   severity: 'info',
   title: 'A namespace declared inside the Body.',
   reference:
-    'practice: Informs with declarations on inner elements were refused by an ACS that cuts the Body out of the envelope',
+    'practice: CPEs declare namespaces on inner elements, and servers that handle prefixes as text lose them',
   explanation:
     'It is legal, and a reader that knows namespaces does not notice. Readers that match text do: ' +
     'they look for the declarations on the Envelope, or for a prefix they know. Think of it when an ' +

@@ -10,7 +10,7 @@ export const shortSessionTimeout: EnvelopeRule = {
   id: 'short-session-timeout',
   severity: 'warning',
   title: 'SessionTimeout is below 30 seconds.',
-  reference: 'cwmp-1-3.xsd SessionTimeout; practice: 30 seconds are the floor without the header, too',
+  reference: 'practice: the least SessionTimeout is 30 seconds, which are the floor without the header, too',
   explanation:
     'The CPE asks the ACS to end idle sessions earlier than after the 30 seconds that are the least. ' +
     'An ACS that obeys may end the session while the device is still gathering a long answer, which ' +

@@ -17,6 +17,5 @@ export const textAfterEnvelope: ReadingRuleDefinition = {
 </soap:Envelope>
 sent 412 bytes`,
   right: '<cwmp:RebootResponse/>',
-  covers: ['cpe-11'],
   fix: (place) => remove('Take the text out', place),
 }
