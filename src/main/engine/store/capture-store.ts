@@ -4,6 +4,7 @@ import type { Finding } from '../../../core/lint/index.js'
 import type { DeviceRecord } from '../../../core/sessions/index.js'
 import type { CaptureFile } from './capture-file.js'
 import { leftOpen } from './errors.js'
+import { findingOf } from './finding-rows.js'
 import { messagePlace, sessionNumber } from './ids.js'
 import { DeviceTrees } from './device-trees.js'
 import { JournalTable } from './journal-table.js'
@@ -34,10 +35,12 @@ export class CaptureStore {
     this.beginTransaction = file.database.prepare('BEGIN IMMEDIATE')
     this.commitTransaction = file.database.prepare('COMMIT')
     this.findingsOfMessage = file.database.prepare(
-      'SELECT record FROM finding WHERE exchange = ? AND side = ? ORDER BY id',
+      `SELECT * FROM finding
+       WHERE session IS (SELECT session FROM message WHERE exchange = ? AND side = ?) AND exchange = ? AND side = ?
+       ORDER BY id`,
     )
     this.findingsOfSession = file.database.prepare(
-      'SELECT record FROM finding WHERE session = ? AND exchange IS NULL ORDER BY id',
+      'SELECT * FROM finding WHERE session = ? AND exchange IS NULL ORDER BY id',
     )
     this.captureId = file.captureId
     this.journal = new JournalTable(file.database)
@@ -89,8 +92,8 @@ export class CaptureStore {
     const rows =
       place === null
         ? this.findingsOfSession.all(sessionNumber(this.captureId, id) ?? -1)
-        : this.findingsOfMessage.all(place.exchange, place.side)
-    return rows.map((row) => jsonColumn<Finding>(row, 'record'))
+        : this.findingsOfMessage.all(place.exchange, place.side, place.exchange, place.side)
+    return rows.map((row) => findingOf(this.captureId, row))
   }
 
   /** Folds the write-ahead log into the file and closes it. Throws a `CaptureError` (`left-open`); it is closed then, too. */

@@ -60,7 +60,9 @@ export class ProjectionTables {
         (device, seq, at, path, value, type, writable, notification, access_list, effect, source, cause, message)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.addFinding = database.prepare(`
-      INSERT INTO finding (session, exchange, side, rule, severity, fix, record) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      INSERT INTO finding
+        (session, exchange, side, rule, severity, message, line, position, start, length, fix, fix_kind)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     this.dropSessionFindings = database.prepare('DELETE FROM finding WHERE session = ? AND exchange IS NULL')
     this.putProgress = database.prepare('UPDATE progress SET projected = ?, needed = ?')
   }
@@ -95,7 +97,7 @@ export class ProjectionTables {
   }
 
   private writeFinding(finding: Finding): void {
-    const { messageId, rule, severity, fix } = finding
+    const { messageId, rule, severity, message, line, column, offset, length, fix } = finding
     const place = messageId === undefined ? null : messagePlace(this.captureId, messageId)
     this.addFinding.run(
       this.numberOf(finding.sessionId ?? null),
@@ -103,8 +105,13 @@ export class ProjectionTables {
       place?.side ?? null,
       rule,
       severity,
+      message,
+      line ?? null,
+      column ?? null,
+      offset ?? null,
+      length ?? null,
+      fix === undefined ? null : JSON.stringify(fix),
       fix?.kind ?? null,
-      JSON.stringify(finding),
     )
   }
 

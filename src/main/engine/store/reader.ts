@@ -11,6 +11,7 @@ import { badCursor, readCursor, readNumbers, writeCursor } from './cursor.js'
 import type { Moment } from './device-trees.js'
 import { QueryError } from './errors.js'
 import { sessionFacts, StoredMessageFacts, type FindingFacts } from './filter-facts.js'
+import { findingOf, messageIdOf, severityOf } from './finding-rows.js'
 import { messagePlace, sessionNumber } from './ids.js'
 import { inflate } from './inflate.js'
 import { changeOf } from './projection-tables.js'
@@ -217,7 +218,7 @@ export class SqliteCaptureReader implements CaptureReader {
       order: ['id'],
       // Of one session as it went; of the whole capture what is new first.
       descending: sessionId === undefined,
-      item: (row) => jsonColumn<Finding>(row, 'record'),
+      item: (row) => findingOf(this.captureId, row),
       matches: (filter, finding) => this.findingMatches(filter, finding),
     })
   }
@@ -230,11 +231,11 @@ export class SqliteCaptureReader implements CaptureReader {
   async suggestions(deviceId: string): Promise<readonly SuggestedQuirk[]> {
     await this.settle()
     return this.all(
-      `SELECT max(f.id) AS newest, count(*) AS findings, f.record
-       FROM session s JOIN finding f ON f.session = s.number AND f.fix = 'quirk'
-       WHERE s.device = ? GROUP BY f.rule, f.record -> '$.fix' ORDER BY newest DESC`,
+      `SELECT max(f.id) AS newest, count(*) AS findings, f.*
+       FROM session s JOIN finding f ON f.session = s.number AND f.fix_kind = 'quirk'
+       WHERE s.device = ? GROUP BY f.rule, f.fix ORDER BY newest DESC`,
       deviceId,
-    ).map((row) => ({ finding: jsonColumn<Finding>(row, 'record'), findings: integer(row, 'findings') }))
+    ).map((row) => ({ finding: findingOf(this.captureId, row), findings: integer(row, 'findings') }))
   }
 
   async findingCounts(sessionId: string): ReturnType<CaptureReader['findingCounts']> {
@@ -370,7 +371,7 @@ export class SqliteCaptureReader implements CaptureReader {
       number,
     )
     for (const row of rows) {
-      const id = `${this.captureId}.${integer(row, 'exchange')}.${textColumn(row, 'side')}`
+      const id = messageIdOf(this.captureId, row)
       const facts = found.get(id)
       if (facts === undefined) found.set(id, [factsOf(row)])
       else facts.push(factsOf(row))
@@ -436,10 +437,7 @@ export class SqliteCaptureReader implements CaptureReader {
 }
 
 function factsOf(row: Row): FindingFacts {
-  const severity = textColumn(row, 'severity')
-  if (severity !== 'error' && severity !== 'warning' && severity !== 'info')
-    throw new Error(`The capture is damaged: unknown severity "${severity}".`)
-  return { rule: textColumn(row, 'rule'), severity }
+  return { rule: textColumn(row, 'rule'), severity: severityOf(row) }
 }
 
 function sideOf(record: MessageRecord): Parameters<typeof readMessage>[1] {

@@ -12,7 +12,7 @@ export const CAPTURE_FORMAT = JOURNAL_FORMAT
  * Raise it with any change to the projection tables, and with any change to decoding, pairing, learning, to what a rule
  * finds or to sentences, that captures made before should show.
  */
-const PROJECTION_FORMAT = 2
+const PROJECTION_FORMAT = 3
 
 /**
  * What the projections of a capture are made by: `meta.projections`. A capture that says something else is re-indexed
@@ -93,14 +93,19 @@ export const projectionSchema = `
     session INTEGER,
     exchange INTEGER,          -- null: of the session itself
     side TEXT,                 -- q, r
-    rule TEXT NOT NULL,
+    rule TEXT NOT NULL,        -- the rest of what a rule says of itself is asked there
     severity TEXT NOT NULL,
-    fix TEXT,                  -- edit, quirk
-    record TEXT NOT NULL
+    message TEXT NOT NULL,
+    line INTEGER,
+    position INTEGER,          -- in the line
+    start INTEGER,             -- in the text
+    length INTEGER,
+    fix TEXT,                  -- JSON
+    fix_kind TEXT              -- edit, quirk
   );
-  CREATE INDEX finding_session ON finding (session, id);
-  CREATE INDEX finding_message ON finding (exchange, side) WHERE exchange IS NOT NULL;
-  CREATE INDEX finding_quirk ON finding (session) WHERE fix = 'quirk';
+  -- One index for all ways of asking: of a session, of a message in it, of a message without one.
+  CREATE INDEX finding_session ON finding (session, exchange, side);
+  CREATE INDEX finding_quirk ON finding (session) WHERE fix_kind = 'quirk';
   -- How far the projections have come, and from where a projector must read to go on.
   CREATE TABLE progress (projected INTEGER NOT NULL, needed INTEGER NOT NULL);
   INSERT INTO progress VALUES (0, 1);
