@@ -22,6 +22,8 @@ const messageRules = rules.filter((rule): rule is MessageRule => rule.kind === '
 const envelopeRules = rules.filter((rule): rule is EnvelopeRule => rule.kind === 'envelope')
 const parameterRules = rules.filter((rule): rule is ParameterRule => rule.kind === 'parameter')
 const sessionRules = rules.filter((rule): rule is SessionRule => rule.kind === 'session')
+const turnRules = sessionRules.filter((rule) => rule.turn !== undefined)
+const endRules = sessionRules.filter((rule) => rule.end !== undefined)
 
 /** Which rules look at a message of a kind and RPC; made once for each that occurs. */
 const chosen = new Map<string, { readonly messages: MessageRule[]; readonly envelopes: EnvelopeRule[] }>()
@@ -64,14 +66,14 @@ export function lintMessage(subject: Subject): readonly Finding[] {
 export function lintTurn(turn: Turn, track: SessionTrack): readonly Finding[] {
   const collector = collectorOf(turn)
   checkMessage(turn, collector)
-  for (const rule of sessionRules) rule.turn?.(turn, collector.reportFor(rule), track)
+  for (const rule of turnRules) rule.turn?.(turn, collector.reportFor(rule), track)
   return collector.list()
 }
 
 /** What is to be said of a session once it has ended. */
 export function lintEnd(track: SessionTrack): readonly Finding[] {
   const collector = new FindingCollector(null)
-  for (const rule of sessionRules) rule.end?.(track, collector.reportFor(rule))
+  for (const rule of endRules) rule.end?.(track, collector.reportFor(rule))
   return collector.list()
 }
 

@@ -31,7 +31,7 @@ export interface OrderSeen {
   readonly at: Micros
   /** When it is to happen at the earliest. */
   readonly dueAt: Micros
-  /** Another session has begun since. */
+  /** Whether it has happened was looked at, when it was due. */
   checked: boolean
 }
 
@@ -184,7 +184,6 @@ export class DeviceMemory {
       if (!has('M Reboot')) for (const transfer of this.transfers.values()) transfer.boots += 1
     }
     if (has('2 PERIODIC')) this.periodicAt = at
-    for (const order of this.reboots.values()) order.checked = true
     for (const order of this.informs.values()) if (at >= order.dueAt) order.checked = true
   }
 
@@ -195,7 +194,6 @@ export class DeviceMemory {
   #bootstrap(): void {
     this.bootstrapped = true
     for (const transfer of this.transfers.values()) transfer.reported = true
-    for (const order of this.reboots.values()) order.checked = true
     for (const order of this.informs.values()) order.checked = true
     this.deleted.clear()
     this.parameterKey = null

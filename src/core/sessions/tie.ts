@@ -11,8 +11,19 @@ export interface Tie {
   readonly addressOnly: boolean
 }
 
+/** Several rules ask for the same message. */
+const known = new WeakMap<Turn, Tie | null>()
+
 /** Null: the first message of a session, or no HTTP request of the CPE. */
 export function tieOf(turn: Turn, track: SessionTrack): Tie | null {
+  const before = known.get(turn)
+  if (before !== undefined) return before
+  const tie = judge(turn, track)
+  known.set(turn, tie)
+  return tie
+}
+
+function judge(turn: Turn, track: SessionTrack): Tie | null {
   const { lastPost } = track
   if (turn.direction !== 'cpe-to-acs' || turn.head === null || lastPost === null) return null
   const { tls } = turn

@@ -20,8 +20,8 @@ export const bootWithoutMethodEvent: SessionRule = {
     if (envelope === null || device === null || before === null || before.outcome !== 'completed') return
     if (!hasEvent(envelope, '1 BOOT') || hasEvent(envelope, 'M Reboot') || hasEvent(envelope, '0 BOOTSTRAP'))
       return
-    for (const { session, checked, commandKey } of device.reboots.values()) {
-      if (checked || session !== before.id) continue
+    for (const { session, commandKey } of device.reboots.values()) {
+      if (session !== before.id) continue
       report(
         `The Reboot with the CommandKey ${quoted(commandKey)} has happened, and the Inform has no M Reboot.`,
         argumentPlace(envelope, 'Event'),

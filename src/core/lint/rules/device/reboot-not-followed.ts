@@ -19,8 +19,8 @@ export const rebootNotFollowed: SessionRule = {
     const before = device?.before(track) ?? null
     if (envelope === null || device === null || before === null || before.outcome !== 'completed') return
     if (hasEvent(envelope, '1 BOOT') || hasEvent(envelope, '0 BOOTSTRAP')) return
-    for (const { session, checked, commandKey } of device.reboots.values()) {
-      if (checked || session !== before.id) continue
+    for (const { session, commandKey } of device.reboots.values()) {
+      if (session !== before.id) continue
       report(
         `The Reboot with the CommandKey ${quoted(commandKey)} was answered in the session before, and this Inform has no 1 BOOT.`,
         argumentPlace(envelope, 'Event'),
