@@ -23,8 +23,8 @@ export const scheduledInformMissing: SessionRule = {
     const { device } = track
     if (envelope === null || device === null) return
     if (hasEvent(envelope, '3 SCHEDULED') || hasEvent(envelope, '0 BOOTSTRAP')) return
-    for (const { checked, dueAt, commandKey, session } of device.informs.values()) {
-      if (checked || session === track.id || turn.at <= dueAt + patience) continue
+    for (const { checked, dueAt, commandKey } of device.informs.values()) {
+      if (checked || turn.at <= dueAt + patience) continue
       report(
         `3 SCHEDULED for the CommandKey ${quoted(commandKey)} was due ${secondsText(turn.at - dueAt)} ago, and this Inform does not have it.`,
         argumentPlace(envelope, 'Event'),

@@ -235,6 +235,20 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     not: [
       [
+        'after a restart',
+        (talk) =>
+          failed(talk, 0)
+            .wait(1)
+            .cpe(inform({ retryCount: 1, events: ['1 BOOT'] })),
+      ],
+      [
+        'after a reset',
+        (talk) =>
+          failed(talk, 0)
+            .wait(1)
+            .cpe(inform({ retryCount: 1, events: ['0 BOOTSTRAP'] })),
+      ],
+      [
         'in time',
         (talk) =>
           failed(talk, 0)
@@ -321,6 +335,7 @@ const cases: Readonly<Record<string, Cases>> = {
       ['nothing was ordered', (talk) => known(talk).session(inform({ events: ['0 BOOTSTRAP'] })), '3.q'],
     ],
     not: [
+      ['another event', (talk) => known(talk).session(inform())],
       [
         'after a factory reset',
         (talk) =>
@@ -459,6 +474,16 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     not: [
       [
+        'the session with the order failed, and the device crashed',
+        (talk) =>
+          talk
+            .turn(inform(), informResponse())
+            .turn('', reboot('r'))
+            .turn(rebootResponse(), '', {}, serverError)
+            .wait(60)
+            .session(boot),
+      ],
+      [
         'with M Reboot',
         (talk) =>
           talk
@@ -494,6 +519,14 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'the device was reset',
+        (talk) =>
+          talk
+            .session(inform(), [[scheduleInform(60, 's'), scheduleInformResponse()]])
+            .wait(3600)
+            .session(inform({ events: ['0 BOOTSTRAP'] })),
+      ],
       [
         'it came',
         (talk) =>
