@@ -27,6 +27,9 @@ const A = AttributeColumn
 /** Where the text ends inside an attribute. */
 export const endsInside = -1
 
+/** Instead of the name of an attribute that is not kept: a million names would cost more than the text. */
+const beyondLimit = -1
+
 /** The attribute being read: its name and where it begins. */
 interface Begun {
   readonly name: number
@@ -88,7 +91,7 @@ export class AttributeReader {
     const nameEnd = at
     while (isWhitespace(code)) code = text.charCodeAt(++at)
     if (at >= this.#length) return endsInside
-    const name = this.#names.id(text.slice(start, nameEnd))
+    const name = this.#isFull() ? beyondLimit : this.#names.id(text.slice(start, nameEnd))
     if (code !== EQUALS) {
       this.#report(`The attribute ${this.#nameOf(name)} has no value.`, start, nameEnd)
       this.#add({ name, start, valueStart: nameEnd }, nameEnd, nameEnd, true)
@@ -162,17 +165,17 @@ export class AttributeReader {
   #add(begun: Begun, valueEnd: number, end: number, plain: boolean): void {
     const { name, start, valueStart } = begun
     const { attributesPerElement, attributeLength } = this.#limits
+    if (name === beyondLimit) {
+      const message = `More than ${attributesPerElement} attributes; this one was read over.`
+      this.#defects.add('limit-reached', message, start, end - start)
+      return
+    }
     if (this.#seenIn[name] === this.#tag) {
       const message = `The attribute ${this.#nameOf(name)} stands here twice; the first counts.`
       this.#defects.add('duplicate-attribute', message, start, end - start)
       return
     }
     this.#seenIn[name] = this.#tag
-    if (this.#table.rows - this.#first >= attributesPerElement) {
-      const message = `More than ${attributesPerElement} attributes; this one was read over.`
-      this.#defects.add('limit-reached', message, start, end - start)
-      return
-    }
     const tooLong = valueEnd - valueStart > attributeLength
     if (tooLong) {
       const message = `This attribute value is longer than ${attributeLength} characters and was cut off.`
@@ -189,8 +192,12 @@ export class AttributeReader {
     cells[row + A.Plain] = plain ? 1 : 0
   }
 
+  #isFull(): boolean {
+    return this.#table.rows - this.#first >= this.#limits.attributesPerElement
+  }
+
   #nameOf(name: number): string {
-    return this.#names.qualified[name] ?? ''
+    return this.#names.qualified[name] ?? '(one of too many)'
   }
 
   #report(message: string, start: number, end: number): void {
