@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { rules } from '../../../../../src/core/lint/index.js'
 import { lintExample } from '../../example.js'
-import { testRules } from '../cases.js'
+import { testMarked } from '../../marked-cases.js'
+import { schemaRules } from '../../../../../src/core/lint/rules/schema/index.js'
 
 const gpv = (list: string): string => `<cwmp:GetParameterValues>${list}</cwmp:GetParameterValues>`
 const names = (count: string, ...members: string[]): string =>
@@ -48,7 +49,7 @@ const queued = (count: number): string =>
   `<cwmp:GetQueuedTransfersResponse><TransferList soap-enc:arrayType="cwmp:QueuedTransferStruct[${count}]">${'<QueuedTransferStruct><CommandKey/><State>1</State></QueuedTransferStruct>'.repeat(count)}</TransferList></cwmp:GetQueuedTransfersResponse>`
 const informMark = (text: string): string => text.replace(/(<Event [^>]*>)/, '⟦$1⟧')
 
-testRules({
+testMarked(schemaRules, {
   'array-count-mismatch': {
     finds: {
       'a count that is too large': gpv(

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { exampleSubject, lintExample } from '../../example.js'
 import { lintMessage } from '../../../../../src/core/lint/index.js'
-import { testRules } from '../cases.js'
+import { testMarked } from '../../marked-cases.js'
+import { soapRules } from '../../../../../src/core/lint/rules/soap/index.js'
 
 const id = '<cwmp:ID s:mustUnderstand="1">1</cwmp:ID>'
 const reboot = '<cwmp:RebootResponse/>'
@@ -33,7 +34,7 @@ const fault = (faultcode: string, faultstring: string, rest: string): string =>
   `<soap-env:Fault><faultcode>${faultcode}</faultcode><faultstring>${faultstring}</faultstring>${rest}</soap-env:Fault>`
 const names = '<ParameterNames e:arrayType="xsd:string[1]"><string>a.</string></ParameterNames>'
 
-testRules({
+testMarked(soapRules, {
   'deprecated-header': {
     finds: {
       'NoMoreRequests, whatever its value': envelope({

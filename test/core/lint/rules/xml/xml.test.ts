@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { lintExample } from '../../example.js'
-import { testRules } from '../cases.js'
+import { testMarked } from '../../marked-cases.js'
+import { xmlRules } from '../../../../../src/core/lint/rules/xml/index.js'
 
 const value = (text: string): string =>
   `<ParameterValueStruct><Name>Device.X</Name><Value xsi:type="xsd:string">${text}</Value></ParameterValueStruct>`
@@ -9,7 +10,7 @@ const body = (inner: string): string =>
   `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:cwmp="urn:dslforum-org:cwmp-1-0"><s:Body>${inner}</s:Body></s:Envelope>`
 const reboot = '<cwmp:RebootResponse/>'
 
-testRules({
+testMarked(xmlRules, {
   'cdata-end-in-text': {
     finds: { 'the end of a CDATA section in a value': value('a[b[0⟦]]>⟧1') },
     leaves: {
@@ -101,6 +102,9 @@ testRules({
   'missing-end-tag': {
     finds: { 'the start tag that has none': names('<ParameterPath/>⟦<NextLevel>⟧0') },
     leaves: { 'the end of the text': `${body('<cwmp:Reboot>').replace(/<\/s.*/, '')}` },
+  },
+  'more-defects': {
+    leaves: { 'a hundred defects': value('& '.repeat(100)) },
   },
   'raw-ampersand': {
     finds: {
