@@ -1,0 +1,6 @@
+export {
+  lightweightNamespace,
+  readLightweight,
+  type LightweightNotification,
+  type LightweightReading,
+} from './lightweight.js'
