@@ -239,18 +239,13 @@ class ArgumentDecoder {
   }
 
   #reportMissing(element: XmlElement, expected: CompiledFields, result: OpenStruct): void {
-    if (this.#isCut(element)) return
+    // What was cut off is said once.
+    if (this.#document.isCut(element)) return
     for (const field of expected.fields) {
       if (field.optional === true || result.has(field.name)) continue
       const rule = field.type.kind === 'typed-value' ? 'missing-value' : 'missing-element'
       this.issues.tag(rule, `${this.#label(element)} lacks its element ${field.name}.`, element)
     }
-  }
-
-  /** Whether the text ends before the element does: what is missing was cut off, which is said once. */
-  #isCut(element: XmlElement): boolean {
-    const { defects, text } = this.#document
-    return this.#document.end(element) >= text.length && defects.some(({ rule }) => rule === 'truncated')
   }
 
   #reportQualified(child: XmlElement, name: string): void {

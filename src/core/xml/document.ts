@@ -149,6 +149,11 @@ export class XmlDocument {
     return this.#cell(element, E.End)
   }
 
+  /** Whether the text ends before the element does: what it lacks was cut off. */
+  isCut(element: XmlElement): boolean {
+    return this.end(element) >= this.text.length && this.defects.some(({ rule }) => rule === 'truncated')
+  }
+
   contentStart(element: XmlElement): number {
     return this.#cell(element, E.ContentStart)
   }
