@@ -1,5 +1,5 @@
 /** Format of the workspace: what `user_version` says. A greater one is refused; a smaller one is converted. */
-export const WORKSPACE_FORMAT = 2
+export const WORKSPACE_FORMAT = 3
 
 /** Marks our workspaces among all SQLite files: `CWMW`. */
 export const WORKSPACE_APPLICATION_ID = 0x43574d57
@@ -11,8 +11,26 @@ const quirkTable = `
   ) WITHOUT ROWID;
 `
 
+/** Files kept for CPEs or received from them, and transfers. */
+const transferTables = ['file', 'transfer']
+  .map(
+    (table) => `
+  CREATE TABLE IF NOT EXISTS ${table} (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    record TEXT NOT NULL,      -- JSON
+    sealed INTEGER NOT NULL,   -- 1: encrypted by the host
+    secret TEXT NOT NULL       -- credentials as JSON, sealed or plain
+  );
+`,
+  )
+  .join('')
+
 /** What makes a workspace of each format one of the next. */
-export const workspaceConverters: Readonly<Record<number, string>> = { 1: quirkTable }
+export const workspaceConverters: Readonly<Record<number, string>> = {
+  1: quirkTable,
+  2: transferTables,
+}
 
 export const workspaceSchema = `
   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -31,4 +49,5 @@ export const workspaceSchema = `
   CREATE INDEX rpc_device ON rpc (device, number);
   CREATE INDEX rpc_unfinished ON rpc (number) WHERE unfinished = 1;
   ${quirkTable}
+  ${transferTables}
 `

@@ -1,4 +1,14 @@
 import type { CwmpFault, RpcStruct } from '../../../core/soap/message.js'
+import type { TransferStore } from './transfer-store.js'
+
+export type {
+  FileAccess,
+  StagedFault,
+  StoredFile,
+  StoredTransfer,
+  TransferRequest,
+  TransferStore,
+} from './transfer-store.js'
 
 /** A stored RPC: the queue of what we want a CPE to do, and what came of it. Survives captures and restarts. */
 export interface QueuedRpc {
@@ -52,5 +62,6 @@ export interface Workspace {
   quirkChoices(): readonly StoredQuirkChoices[]
   /** Replaces the choices of a device; none: forgets it. */
   saveQuirkChoices(deviceId: string | null, choices: StoredQuirkChoices['choices']): void
+  readonly transfers: TransferStore
   close(): void
 }

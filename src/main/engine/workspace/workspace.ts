@@ -4,6 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 import { lockFile, type FileLock } from '../store/index.js'
 import { WORKSPACE_APPLICATION_ID, WORKSPACE_FORMAT, workspaceConverters, workspaceSchema } from './schema.js'
+import { createTransferStore, type TransferStore } from './transfer-store.js'
 import type { DeviceCredentials, QueuedRpc, SecretBox, StoredQuirkChoices, Workspace } from './types.js'
 
 export interface OpenWorkspaceOptions {
@@ -107,6 +108,7 @@ class SqliteWorkspace implements Workspace {
   private readonly getCredential: StatementSync
   private readonly putCredential: StatementSync
   private readonly putRpc: StatementSync
+  readonly transfers: TransferStore
   private closed = false
 
   constructor(
@@ -126,6 +128,7 @@ class SqliteWorkspace implements Workspace {
     this.putRpc = database.prepare(`
       INSERT INTO rpc (id, device, unfinished, record) VALUES (?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET unfinished = excluded.unfinished, record = excluded.record`)
+    this.transfers = createTransferStore(database, secrets, (sealed, what) => this.unseal(sealed, what))
   }
 
   setting<T>(key: string, fallback: T): T {
@@ -141,7 +144,9 @@ class SqliteWorkspace implements Workspace {
     const row = this.getCredential.get(deviceId)
     if (row === undefined) return null
     const secret = String(row['secret'])
-    return credentialsSchema.parse(JSON.parse(row['sealed'] === 1 ? this.unseal(secret, deviceId) : secret))
+    return credentialsSchema.parse(
+      JSON.parse(row['sealed'] === 1 ? this.unseal(secret, `of ${deviceId}`) : secret),
+    )
   }
 
   setCredentials(deviceId: string, credentials: DeviceCredentials): void {
@@ -210,14 +215,14 @@ class SqliteWorkspace implements Workspace {
     return rows.map((row) => JSON.parse(String(row['record'])) as QueuedRpc)
   }
 
-  private unseal(secret: string, deviceId: string): string {
+  private unseal(secret: string, what: string): string {
     try {
       if (this.secrets === null) throw new Error('this host has no key for it')
       return this.secrets.open(secret)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       throw new WorkspaceError(
-        `The stored credentials of ${deviceId} in ${this.path} cannot be decrypted: ${reason}. Enter them again, or open the workspace with the program and the user that stored them.`,
+        `The stored credentials ${what} in ${this.path} cannot be decrypted: ${reason}. Enter them again, or open the workspace with the program and the user that stored them.`,
         { cause: error },
       )
     }

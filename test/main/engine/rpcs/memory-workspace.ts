@@ -1,3 +1,4 @@
+import { emptyTransferStore } from '../../empty-transfer-store.js'
 import type { QueuedRpc, Workspace } from '../../../../src/main/engine/workspace/types.js'
 
 /** A workspace that forgets everything with the process. Keeps copies, as a database does. */
@@ -26,6 +27,7 @@ export function memoryWorkspace(): Workspace {
     unfinishedRpcs: () => [...rpcs.values()].filter(({ state }) => state === 'queued' || state === 'sent'),
     quirkChoices: () => [],
     saveQuirkChoices: unused,
+    transfers: emptyTransferStore,
     close: () => undefined,
   }
 }

@@ -8,6 +8,7 @@ import {
   WorkspaceError,
   type QueuedRpc,
   type SecretBox,
+  type StoredFile,
 } from '../../../../src/main/engine/workspace/index.js'
 
 let dir: string
@@ -156,3 +157,64 @@ function newerWorkspace(): void {
   openWorkspace({ dir }).close()
   otherDatabase('PRAGMA user_version = 99')
 }
+
+describe('files and transfers', () => {
+  const file: StoredFile = {
+    id: 'f1',
+    name: 'firmware.bin',
+    size: 3,
+    sha256: 'ab'.repeat(32),
+    fileType: '1 Firmware Upgrade Image',
+    version: '2.0',
+    note: '',
+    addedAt: '2026-11-22T10:00:00.000Z',
+    origin: 'user',
+    transferId: null,
+    deviceId: null,
+    token: 'cd'.repeat(16),
+    access: { scheme: 'digest', username: 'cpe', password: 'open sesame' },
+    bytesPerSecond: 1000,
+    fault: { kind: 'cut-off', afterBytes: 2 },
+  }
+
+  test('are kept over a restart, in their order, and replaced by their id', () => {
+    const first = openWorkspace({ dir })
+    first.transfers.saveFile(file)
+    first.transfers.saveFile({ ...file, id: 'f2' })
+    first.transfers.saveFile({ ...file, note: 'for the lab' })
+    first.close()
+    const again = openWorkspace({ dir })
+    expect(again.transfers.files()).toEqual([
+      { ...file, note: 'for the lab' },
+      { ...file, id: 'f2' },
+    ])
+    again.transfers.removeFile('f1')
+    expect(again.transfers.files().map(({ id }) => id)).toEqual(['f2'])
+    again.close()
+  })
+
+  test('have their credentials sealed where the host can', () => {
+    const first = openWorkspace({ dir, secrets: rot })
+    first.transfers.saveFile(file)
+    expect(first.transfers.files()).toEqual([file])
+    first.close()
+    expect(readFileSync(path).includes('open sesame')).toBe(false)
+    const without = openWorkspace({ dir })
+    expect(() => without.transfers.files()).toThrow(/cannot be decrypted: this host has no key for it/)
+    without.close()
+  })
+
+  test('get their tables in a workspace of format 2', () => {
+    const first = openWorkspace({ dir })
+    first.setSetting('theme', 'dark')
+    first.close()
+    const database = new DatabaseSync(path)
+    database.exec('DROP TABLE file; DROP TABLE transfer; PRAGMA user_version = 2')
+    database.close()
+    const again = openWorkspace({ dir })
+    again.transfers.saveFile(file)
+    expect(again.transfers.files()).toEqual([file])
+    expect(again.setting('theme', null)).toBe('dark')
+    again.close()
+  })
+})
