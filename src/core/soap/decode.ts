@@ -2,10 +2,12 @@ import { decodeArguments, isVendorMethod, rpcTable } from '../rpc/index.js'
 import type { XmlElement } from '../xml/index.js'
 import { type XmlDocument, decodeXmlBytes, noElement, readXml } from '../xml/index.js'
 import { readFault } from './fault.js'
+import type { Issue } from './issues.js'
 import { IssueList } from './issues.js'
 import { readHeader } from './header.js'
 import type { DecodedEnvelope, EnvelopeSource, SoapHeader } from './message.js'
 import { envelopeNamespace, soap12EnvelopeNamespace, versionOfNamespace } from './namespaces.js'
+import { issuesOfText, textOf } from './text-issues.js'
 import { versionShown } from './version.js'
 
 export interface DecodeOptions {
@@ -29,39 +31,29 @@ export function decodeEnvelopes(
   source: Uint8Array | string,
   options: DecodeOptions = {},
 ): readonly DecodedEnvelope[] {
-  const read =
-    typeof source === 'string' ? { text: source, defects: [] } : decodeXmlBytes(source, options.charset)
+  const read = typeof source === 'string' ? textOf(source) : decodeXmlBytes(source, options.charset)
   const document = readXml(read.text)
+  const issues = issuesOfText(read, document)
   const envelopes = envelopesIn(document)
-  const results = envelopes.map((envelope, index) => new EnvelopeReader(document).read(envelope, index))
-  const [first, ...further] = results
-  if (first === undefined) {
-    const reader = new EnvelopeReader(document)
-    return [withDefects(reader.readWithoutEnvelope(), document, read.defects)]
-  }
-  return [withDefects(first, document, read.defects), ...further]
+  if (envelopes.length === 0) return [withIssues(new EnvelopeReader(document).readWithoutEnvelope(), issues)]
+  return envelopes.map((envelope, index) => {
+    const decoded = new EnvelopeReader(document).read(envelope, index)
+    if (issues.length === 0) return decoded
+    // What stands before an envelope belongs to it, and what stands behind the last to that one.
+    const previous = envelopes[index - 1]
+    const from = previous === undefined ? 0 : document.end(previous)
+    const to = index === envelopes.length - 1 ? Number.POSITIVE_INFINITY : document.end(envelope)
+    return withIssues(
+      decoded,
+      issues.filter(({ offset }) => offset >= from && offset < to),
+    )
+  })
 }
 
-/** Defects of the text belong to the message as a whole, and so to its first envelope. */
-function withDefects(
-  envelope: DecodedEnvelope,
-  document: XmlDocument,
-  decodingDefects: XmlDocument['defects'],
-): DecodedEnvelope {
-  if (document.defects.length === 0 && decodingDefects.length === 0) return envelope
-  const log = new IssueList(document)
-  log.addDefects(decodingDefects)
-  log.addDefects(document.defects)
-  if (document.suppressedDefects > 0) {
-    log.add(
-      'more-defects',
-      `${document.suppressedDefects} further defects of the XML are not listed.`,
-      document.text.length,
-      0,
-    )
-  }
-  const issues = [...log.list(), ...envelope.issues]
-  return { ...envelope, issues: issues.sort((left, right) => left.offset - right.offset) }
+function withIssues(envelope: DecodedEnvelope, issues: readonly Issue[]): DecodedEnvelope {
+  if (issues.length === 0) return envelope
+  const all = [...issues, ...envelope.issues]
+  return { ...envelope, issues: all.sort((left, right) => left.offset - right.offset) }
 }
 
 /** Envelopes at the top, or inside something else at the top (a log's wrapper). */
@@ -195,16 +187,10 @@ class EnvelopeReader {
       header,
       decoded,
       parameters,
-      ...(this.#isCut(element) ? { cut: true } : {}),
+      ...(this.#document.isCut(element) ? { cut: true } : {}),
       issues: this.#issues.list(),
       source: this.#source(scope, element),
     }
-  }
-
-  /** Whether the text ends before the element does; the reader then closes it where the text ends. */
-  #isCut(element: XmlElement): boolean {
-    const { defects, text } = this.#document
-    return this.#document.end(element) >= text.length && defects.some(({ rule }) => rule === 'truncated')
   }
 
   #checkEnvelopeNamespace(envelope: XmlElement): void {

@@ -3,6 +3,7 @@ import type { XmlDefect, XmlDocument, XmlElement, XmlRule } from '../xml/index.j
 
 /** What reading an envelope, its header and its fault can find, beside XML and arguments. */
 export type EnvelopeRule =
+  | 'byte-order-mark'
   | 'several-envelopes'
   | 'text-before-envelope'
   | 'text-after-envelope'

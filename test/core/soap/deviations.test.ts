@@ -29,7 +29,7 @@ describe('Informs that deviate', () => {
     ['inform-wrong-counts.xml', ['array-count-mismatch']],
     ['inform-odd-prefixes.xml', []],
     ['inform-undeclared-prefix.xml', ['undeclared-prefix', 'wrong-cwmp-namespace']],
-    ['inform-bom.xml', []],
+    ['inform-bom.xml', ['byte-order-mark']],
     ['inform-default-namespace.xml', ['qualified-argument']],
     ['inform-late-declaration.xml', ['declaration-not-first']],
     ['inform-legacy-headers.xml', ['wrong-must-understand', 'deprecated-header', 'missing-element']],
@@ -164,6 +164,18 @@ describe('the rest', () => {
     const envelopes = decodeEnvelopes(fixture('two-envelopes.xml'))
     expect(envelopes.map((envelope) => envelope.rpc)).toEqual(['Inform', 'GetRPCMethods'])
     expect(rules(decode('two-envelopes.xml'))).toEqual(['several-envelopes'])
+  })
+
+  it('what is wrong with the XML is said of the envelope it stands in or before', () => {
+    const [first, second] = ['two', 'three'].map(
+      (id) =>
+        `<?xml version="1.0"?>\n<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><ID s:mustUnderstand="1">${id} & ${id}</ID></s:Header><s:Body><c:Reboot xmlns:c="urn:dslforum-org:cwmp-1-0"><CommandKey/></c:Reboot></s:Body></s:Envelope>\n`,
+    )
+    const envelopes = decodeEnvelopes(`${first}${second}end`)
+    expect(envelopes.map(rules)).toEqual([
+      ['raw-ampersand'],
+      ['declaration-not-first', 'several-envelopes', 'raw-ampersand', 'text-after-envelope'],
+    ])
   })
 
   it('a vendor RPC becomes a plain tree', () => {

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule.js'
+import { byteOrderMark } from './byte-order-mark.js'
 import { cdataEndInText } from './cdata-end-in-text.js'
 import { commentOrInstruction } from './comment-or-instruction.js'
 import { declarationNotFirst } from './declaration-not-first.js'
@@ -26,6 +27,7 @@ import { unknownEntity } from './unknown-entity.js'
 import { unusualXmlDeclaration } from './unusual-xml-declaration.js'
 
 export const xmlRules: readonly Rule[] = [
+  byteOrderMark,
   cdataEndInText,
   commentOrInstruction,
   declarationNotFirst,

@@ -11,6 +11,16 @@ const body = (inner: string): string =>
 const reboot = '<cwmp:RebootResponse/>'
 
 testMarked(xmlRules, {
+  'byte-order-mark': {
+    finds: {
+      'one before the declaration': `⟦⟧\ufeff<?xml version="1.0"?>${body(reboot)}`,
+      'one before the envelope': `⟦⟧\ufeff${body(reboot)}`,
+    },
+    leaves: {
+      'the same character in a value': value('\ufeff'),
+      'one behind a line end': `\n\ufeff${body(reboot)}`,
+    },
+  },
   'cdata-end-in-text': {
     finds: { 'the end of a CDATA section in a value': value('a[b[0⟦]]>⟧1') },
     leaves: {
