@@ -215,7 +215,10 @@ function informRefused({ last, informNamespace }: SessionStory): Ending {
 }
 
 function notAuthenticated(story: SessionStory): Ending {
-  const { challenges, credentials, users, scheme } = story
+  const { challenges, credentials, users, scheme, refusal } = story
+  if (refusal !== null) {
+    return { cause: `The CPE did not prove who it is. ${refusal.replace(/\.$/, '')}`, next: '' }
+  }
   const asked = challenges > 1 ? ` ${times(challenges)}` : ''
   if (credentials === 0) {
     return {

@@ -80,6 +80,8 @@ export class SessionStory {
   credentials = 0
   readonly users = new Set<string>()
   scheme: string | null = null
+  /** Why the ACS refused the credentials last, in its own words; null: it did not, or it is not ours. */
+  refusal: string | null = null
   redirect: string | null = null
   /** Answers 8005: send the same again. */
   retriesAsked = 0

@@ -1,8 +1,9 @@
 import { deviceIdentityOf, deviceIdOf } from '../dialog/device-id.js'
 import { summarise } from '../explain/index.js'
-import type { HttpHead, Inflate } from '../http/index.js'
+import { header, type HttpHead, type Inflate } from '../http/index.js'
 import type {
   BoundBy,
+  ConnectionTls,
   JournalEntry,
   JournalEvent,
   Micros,
@@ -10,7 +11,14 @@ import type {
   ResponseRecord,
   Source,
 } from '../journal/index.js'
-import { lintEnd, lintMessage, lintTurn, type DefinitionOf, type Finding } from '../lint/index.js'
+import {
+  lintEnd,
+  lintMessage,
+  lintTurn,
+  type DefinitionOf,
+  type Finding,
+  type TlsFacts,
+} from '../lint/index.js'
 import { readMessage, type Reading } from '../message/index.js'
 import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
 import { learn, structs, text, type ParameterChange, type ParameterTree } from '../tree/index.js'
@@ -79,6 +87,7 @@ interface PendingExchange {
   readonly request: RequestRecord
   /** We asked the CPE (a connection request): the sides of HTTP are the other way round. */
   readonly outgoing: boolean
+  readonly tls: TlsFacts | null
 }
 
 /** An exchange whose request is projected and whose response may still come. */
@@ -86,6 +95,7 @@ interface RunningExchange {
   readonly session: OpenSession | null
   readonly requestHead: HttpHead | null
   readonly outgoing: boolean
+  readonly tls: TlsFacts | null
   readonly connection: number
   readonly source: Source
 }
@@ -110,6 +120,8 @@ export class Projector {
   private readonly ended: number[] = []
   /** Connections that we opened, with the place of their opening. */
   private readonly outgoing = new Map<number, number>()
+  /** Connections with TLS, with the place of their opening. */
+  private readonly secured = new Map<number, { readonly seq: number; readonly tls: TlsFacts }>()
   private readonly open = new OpenSessions()
   private readonly memories = new DeviceMemories()
   private out: Projection[] = []
@@ -143,14 +155,18 @@ export class Projector {
 
   /** The first place of the journal that a new projector would have to read to go on from here; null: none. */
   get neededFrom(): number | null {
-    const places = [...this.outgoing.values(), ...[...this.pending.values()].map(({ seq }) => seq)]
+    const places = [
+      ...this.outgoing.values(),
+      ...[...this.secured.values(), ...this.pending.values()].map(({ seq }) => seq),
+    ]
     for (const session of this.sessions.values()) if (session.endedAt === null) places.push(session.firstSeq)
     return places.length === 0 ? null : Math.min(...places)
   }
 
   private takeRequest(seq: number, request: RequestRecord): void {
     const outgoing = this.outgoing.has(request.connection)
-    this.pending.set(request.exchange, { seq, request, outgoing })
+    const tls = this.secured.get(request.connection)?.tls ?? null
+    this.pending.set(request.exchange, { seq, request, outgoing, tls })
     // Nobody acts on half a request or on one of our own, so nobody will bind it.
     if (!request.complete || outgoing) this.settle(request.exchange)
   }
@@ -159,17 +175,27 @@ export class Projector {
     switch (event.type) {
       case 'connection-open':
         if (event.outgoing === true) this.outgoing.set(event.connection, seq)
+        if (event.tls !== undefined) {
+          this.secured.set(event.connection, { seq, tls: tlsFactsOf(event.tls) })
+        }
         return
       case 'connection-closed':
         this.outgoing.delete(event.connection)
+        this.secured.delete(event.connection)
         return
       case 'session-ended': {
         const session = this.sessions.get(event.session)
         if (session !== undefined) this.end(session, event.at, event.outcome)
         return
       }
+      case 'authentication-refused': {
+        const session = this.sessions.get(event.session)
+        if (session !== undefined) session.story.refusal = event.detail
+        return
+      }
       case 'capture-opened':
         this.outgoing.clear()
+        this.secured.clear()
         for (const exchange of [...this.pending.keys()]) this.settle(exchange)
         for (const session of [...this.sessions.values()]) {
           if (session.endedAt !== null) continue
@@ -229,6 +255,7 @@ export class Projector {
       session,
       requestHead: reading.head,
       outgoing: pending.outgoing,
+      tls: pending.tls,
       connection: request.connection,
       source: request.source,
     })
@@ -255,6 +282,8 @@ export class Projector {
         remote: request.remote,
         connection: request.connection,
         source: request.source,
+        tls: pending.tls,
+        behindProxy: endsTlsInFront(reading.head),
       },
       reading,
       session,
@@ -291,6 +320,8 @@ export class Projector {
         remote: '',
         connection: exchange?.connection ?? 0,
         source: exchange?.source ?? null,
+        tls: exchange?.tls ?? null,
+        behindProxy: endsTlsInFront(exchange?.requestHead ?? null),
         ...(exchange === undefined ? {} : { answered: exchange.requestHead }),
       },
       reading,
@@ -401,8 +432,8 @@ export class Projector {
       connection: seen.connection,
       answers: paired?.turn ?? null,
       ...(seen.answered === undefined ? {} : { answered: seen.answered }),
-      // The ACS listens on plain TCP.
-      ...(seen.source === 'acs' ? { tls: null } : {}),
+      // Of what comes from elsewhere, or through something that ends TLS in front of us, it is not known.
+      ...(seen.tls !== null || (seen.source === 'acs' && !seen.behindProxy) ? { tls: seen.tls } : {}),
       ...(definitionOf === undefined ? {} : { definitionOf }),
     }
     const about = { ...(session === null ? {} : { sessionId: session.id }), messageId: seen.id }
@@ -515,8 +546,21 @@ interface SeenMessage {
   readonly remote: string
   readonly connection: number
   readonly source: Source | null
+  readonly tls: TlsFacts | null
+  /** A proxy says that the CPE speaks TLS with it. */
+  readonly behindProxy: boolean
   /** Of a response: the head of its request; null: that could not be read. */
   readonly answered?: HttpHead | null
+}
+
+function tlsFactsOf({ version, cipher, peer: [own] }: ConnectionTls): TlsFacts {
+  if (own === undefined) return { version, cipher }
+  const { subject, validFrom, validTo, selfSigned } = own
+  return { version, cipher, peer: { subject, validFrom, validTo, selfSigned } }
+}
+
+function endsTlsInFront(head: HttpHead | null): boolean {
+  return head !== null && /^\s*https\b/i.test(header(head, 'x-forwarded-proto') ?? '')
 }
 
 const nowhere: Attribution = { session: null, boundBy: 'connection' satisfies BoundBy }
