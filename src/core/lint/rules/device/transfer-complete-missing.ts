@@ -26,7 +26,7 @@ export const transferCompleteMissing: SessionRule = {
       !session.events.some(({ code }) => code === 'M Reboot')
     for (const transfer of device.transfers.values()) {
       const { rpc, commandKey, fileType, reported, cancelled, status, boots, sessions } = transfer
-      if (reported || cancelled || status === '0' || transfer.session === id) continue
+      if (reported || cancelled || status === '0') continue
       if (session.startedAt <= transfer.dueAt) continue
       const what = `${rpc} ${quoted(commandKey)} (${quoted(fileType)})`
       if (booted && boots === 1 && rpc !== 'Upload' && fileType.startsWith('1 ')) {

@@ -13,11 +13,11 @@ export const transferCompleteNotDue: SessionRule = {
     'A transfer is reported once, and not at all if its answer said Status 0 (done and applied) or it was called off. This one needed no report any more. An ACS that counts reports may finish something else with it.',
   wrong: 'ACS  200 Download\nCPE  POST DownloadResponse  Status 0\n…\nCPE  POST TransferComplete',
   right: 'ACS  200 Download\nCPE  POST DownloadResponse  Status 1\n…\nCPE  POST TransferComplete',
-  turn: ({ direction, kind, envelope }, report, { device, again }) => {
+  turn: ({ direction, kind, envelope }, report, { device }) => {
     if (direction !== 'cpe-to-acs' || kind !== 'request' || envelope?.rpc !== 'TransferComplete') return
     const key = commandKeyOf(envelope.decoded)
     const transfer = device?.transfers.get(key)
-    if (transfer === undefined || again !== null) return
+    if (transfer === undefined) return
     const place = argumentPlace(envelope, 'CommandKey')
     if (transfer.acknowledged) {
       report(`The ${transfer.rpc} ${quoted(key)} was reported before, and that was acknowledged.`, place)

@@ -109,6 +109,27 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'the other never began',
+        (talk) =>
+          talk
+            .turn(inform(), '', {}, challenge)
+            .wait(3)
+            .cpe(inform(), { connection: 9, cookie: null, remote: '192.0.2.8:1' }),
+      ],
+      [
+        'the other was ended by an HTTP error',
+        (talk) => failed(talk, 0).wait(7).cpe(inform(), { connection: 9, cookie: null }),
+      ],
+      [
+        'the CPE counts the other as failed',
+        (talk) =>
+          talk
+            .turn(inform(), informResponse())
+            .turn('', getValues([host]))
+            .wait(7)
+            .cpe(inform({ retryCount: 1 }), { connection: 9, cookie: null }),
+      ],
       ['after its end', (talk) => talk.session(inform()).wait(3).session(inform())],
       [
         'after a minute of silence',
@@ -653,6 +674,17 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'it was done at once',
+        (talk) =>
+          talk
+            .turn(inform(), informResponse())
+            .turn('', download('fw'))
+            .turn(downloadResponse('0'), '')
+            .turn(transferComplete('fw'), transferCompleteResponse(), {
+              bind: { session: 1, boundBy: 'cookie' },
+            }),
+      ],
       ['in a session of its own', (talk) => ordered(talk).session(done, [], reports('fw'))],
       [
         'of a configuration',
@@ -690,6 +722,14 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'the session with the restart timed out',
+        (talk) =>
+          ordered(talk)
+            .turn(boot, informResponse())
+            .turn('', getValues([host]))
+            .end('timeout'),
+      ],
       [
         'it came with the restart',
         (talk) =>
@@ -986,6 +1026,14 @@ describe('what is remembered', () => {
     }
     talk.wait(86_400).session(inform({ events: ['3 SCHEDULED', 'M ScheduleInform|s0'] }))
     expect(talk.findings('command-event-unasked')).toEqual([])
+    const transfers = known(new Conversation())
+    for (let count = 0; count < 70; count++) {
+      transfers.session(inform({ events: ['6 CONNECTION REQUEST'] }), [
+        [download(`t${String(count)}`, '2 Web Content'), downloadResponse()],
+      ])
+    }
+    transfers.session(inform({ events: ['7 TRANSFER COMPLETE', 'M Download|t0'] }), [], reports('t0'))
+    expect(transfers.findings('transfer-complete-unasked')).toEqual([])
   })
 
   test('of one device does not count for another', () => {
