@@ -4,6 +4,7 @@ import { createApi, createEventsHub, type ApiServices } from '../../src/main/eng
 import type { RpcQueue } from '../../src/main/engine/rpcs/types.js'
 import type { CaptureReader, Page } from '../../src/main/engine/store/types.js'
 import type { Workspace } from '../../src/main/engine/workspace/types.js'
+import { emptySecretStore } from './empty-secret-store.js'
 import { emptyTransferStore } from './empty-transfer-store.js'
 
 const emptyPage: Page<never> = { items: [], nextCursor: null, total: 0 }
@@ -70,6 +71,7 @@ export const emptyWorkspace: Workspace = {
   quirkChoices: () => [],
   saveQuirkChoices: () => undefined,
   transfers: emptyTransferStore,
+  secrets: emptySecretStore,
   close: () => undefined,
 }
 

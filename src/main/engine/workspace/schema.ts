@@ -1,5 +1,5 @@
 /** Format of the workspace: what `user_version` says. A greater one is refused; a smaller one is converted. */
-export const WORKSPACE_FORMAT = 3
+export const WORKSPACE_FORMAT = 4
 
 /** Marks our workspaces among all SQLite files: `CWMW`. */
 export const WORKSPACE_APPLICATION_ID = 0x43574d57
@@ -26,10 +26,27 @@ const transferTables = ['file', 'transfer']
   )
   .join('')
 
+/** Secrets under a name, and what CPEs log in with. */
+const secretTables = `
+  CREATE TABLE IF NOT EXISTS secret (
+    name TEXT PRIMARY KEY,
+    sealed INTEGER NOT NULL,   -- 1: encrypted by the host
+    secret TEXT NOT NULL       -- sealed or plain
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS login (
+    device TEXT PRIMARY KEY,   -- empty: the pair that all CPEs share
+    mode TEXT,                 -- null: as for all
+    username TEXT,             -- null: the device's own names
+    sealed INTEGER NOT NULL,
+    secret TEXT                -- the password, sealed or plain; null: none
+  ) WITHOUT ROWID;
+`
+
 /** What makes a workspace of each format one of the next. */
 export const workspaceConverters: Readonly<Record<number, string>> = {
   1: quirkTable,
   2: transferTables,
+  3: secretTables,
 }
 
 export const workspaceSchema = `
@@ -50,4 +67,5 @@ export const workspaceSchema = `
   CREATE INDEX rpc_unfinished ON rpc (number) WHERE unfinished = 1;
   ${quirkTable}
   ${transferTables}
+  ${secretTables}
 `

@@ -1,6 +1,8 @@
 import type { CwmpFault, RpcStruct } from '../../../core/soap/message.js'
+import type { SecretStore } from './secret-store.js'
 import type { TransferStore } from './transfer-store.js'
 
+export type { SecretStore, StoredLogin } from './secret-store.js'
 export type {
   FileAccess,
   StagedFault,
@@ -63,5 +65,6 @@ export interface Workspace {
   /** Replaces the choices of a device; none: forgets it. */
   saveQuirkChoices(deviceId: string | null, choices: StoredQuirkChoices['choices']): void
   readonly transfers: TransferStore
+  readonly secrets: SecretStore
   close(): void
 }

@@ -4,6 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 import { lockFile, type FileLock } from '../store/index.js'
 import { WORKSPACE_APPLICATION_ID, WORKSPACE_FORMAT, workspaceConverters, workspaceSchema } from './schema.js'
+import { createSecretStore, type SecretStore } from './secret-store.js'
 import { createTransferStore, type TransferStore } from './transfer-store.js'
 import type { DeviceCredentials, QueuedRpc, SecretBox, StoredQuirkChoices, Workspace } from './types.js'
 
@@ -109,13 +110,14 @@ class SqliteWorkspace implements Workspace {
   private readonly putCredential: StatementSync
   private readonly putRpc: StatementSync
   readonly transfers: TransferStore
+  readonly secrets: SecretStore
   private closed = false
 
   constructor(
     private readonly database: DatabaseSync,
     private readonly lock: FileLock,
     private readonly path: string,
-    private readonly secrets: SecretBox | null,
+    private readonly box: SecretBox | null,
   ) {
     this.getSetting = database.prepare('SELECT value FROM setting WHERE key = ?')
     this.putSetting = database.prepare(
@@ -128,7 +130,8 @@ class SqliteWorkspace implements Workspace {
     this.putRpc = database.prepare(`
       INSERT INTO rpc (id, device, unfinished, record) VALUES (?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET unfinished = excluded.unfinished, record = excluded.record`)
-    this.transfers = createTransferStore(database, secrets, (sealed, what) => this.unseal(sealed, what))
+    this.transfers = createTransferStore(database, box, (sealed, what) => this.unseal(sealed, what))
+    this.secrets = createSecretStore(database, box, (sealed, what) => this.unseal(sealed, what))
   }
 
   setting<T>(key: string, fallback: T): T {
@@ -151,8 +154,8 @@ class SqliteWorkspace implements Workspace {
 
   setCredentials(deviceId: string, credentials: DeviceCredentials): void {
     const plain = JSON.stringify(credentials)
-    const sealed = this.secrets?.encrypted === true
-    this.putCredential.run(deviceId, sealed ? 1 : 0, sealed ? (this.secrets?.seal(plain) ?? plain) : plain)
+    const sealed = this.box?.encrypted === true
+    this.putCredential.run(deviceId, sealed ? 1 : 0, sealed ? (this.box?.seal(plain) ?? plain) : plain)
   }
 
   devicesWithCredentials(): readonly string[] {
@@ -217,8 +220,8 @@ class SqliteWorkspace implements Workspace {
 
   private unseal(secret: string, what: string): string {
     try {
-      if (this.secrets === null) throw new Error('this host has no key for it')
-      return this.secrets.open(secret)
+      if (this.box === null) throw new Error('this host has no key for it')
+      return this.box.open(secret)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       throw new WorkspaceError(

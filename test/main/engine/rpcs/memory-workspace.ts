@@ -1,3 +1,4 @@
+import { emptySecretStore } from '../../empty-secret-store.js'
 import { emptyTransferStore } from '../../empty-transfer-store.js'
 import type { QueuedRpc, Workspace } from '../../../../src/main/engine/workspace/types.js'
 
@@ -28,6 +29,7 @@ export function memoryWorkspace(): Workspace {
     quirkChoices: () => [],
     saveQuirkChoices: unused,
     transfers: emptyTransferStore,
+    secrets: emptySecretStore,
     close: () => undefined,
   }
 }

@@ -1,0 +1,3 @@
+export type * from './types.js'
+export { createAuthentication, type Authentication } from './authentication.js'
+export { isNameOf } from './names.js'
