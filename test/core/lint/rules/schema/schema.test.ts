@@ -333,6 +333,8 @@ testMarked(schemaRules, {
       'no window': schedule(0).replace(/(<TimeWindowList[^>]*>)/, '⟦$1⟧'),
     },
     leaves: {
+      'a list that was cut off':
+        '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:cwmp="urn:dslforum-org:cwmp-1-0"><s:Body><cwmp:GetParameterValues><ParameterNames a:arrayType="x:string[5]"><str',
       '64 events': inform({ events: 64 }),
       '16 transfers': queued(16),
       'two windows': schedule(2),

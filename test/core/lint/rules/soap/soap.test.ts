@@ -372,6 +372,7 @@ testMarked(soapRules, {
       'soap for the encoding': envelope({
         more: ' ⟦xmlns:soap="http://schemas.xmlsoap.org/soap/encoding/"⟧',
       }),
+      'xs for the encoding': envelope({ more: ' ⟦xmlns:xs="http://schemas.xmlsoap.org/soap/encoding/"⟧' }),
       'xsi for the schema': envelope({ more: ' ⟦xmlns:xsi="http://www.w3.org/2001/XMLSchema"⟧' }),
     },
     leaves: {
@@ -406,6 +407,7 @@ testMarked(soapRules, {
         'Header not understood',
         '',
       ),
+      'a FaultCode directly in the fault': fault('Client', 'CWMP fault', '<FaultCode>9003</FaultCode>'),
       'a FaultCode directly in the detail': fault(
         'Client',
         'CWMP fault',

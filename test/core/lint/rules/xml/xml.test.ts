@@ -21,6 +21,10 @@ testMarked(xmlRules, {
       'one behind a line end': `\n\ufeff${body(reboot)}`,
     },
   },
+  'byte-order-mark': {
+    finds: { 'the mark of UTF-8': `⟦⟧\\xEF\\xBB\\xBF${body(reboot)}` },
+    leaves: { 'a message without': body(reboot) },
+  },
   'cdata-end-in-text': {
     finds: { 'the end of a CDATA section in a value': value('a[b[0⟦]]>⟧1') },
     leaves: {
@@ -193,6 +197,7 @@ testMarked(xmlRules, {
   'comment-or-instruction': {
     finds: {
       'a comment': names('⟦<!-- a -->⟧<ParameterPath/><NextLevel>0</NextLevel>'),
+      'a comment behind its mark in a CDATA section': value('<![CDATA[<!-- a]]>⟦<!-- b -->⟧'),
       'an instruction': names('<ParameterPath>a⟦<?b c?>⟧</ParameterPath><NextLevel>0</NextLevel>'),
     },
     leaves: {
