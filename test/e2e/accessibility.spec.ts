@@ -39,6 +39,42 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   })
 
+  test(`findings, two views and quirks pass the accessibility rules in the ${colorScheme} theme`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    const workbench = await startWorkbench(['--demo'])
+    try {
+      await page.goto(workbench.uiUrl)
+      const ladder = page.getByRole('listbox', { name: 'Messages of the session' })
+      await page
+        .getByRole('listbox', { name: 'Sessions' })
+        .getByRole('option', { name: /1 BOOT/ })
+        .click()
+      await ladder.getByRole('option', { name: /Inform 0 BOOTSTRAP/ }).click()
+      const inspector = page.getByRole('region', { name: 'Inspector' }).last()
+      await inspector.getByRole('tab', { name: 'Decoded' }).click()
+      await inspector.getByRole('row', { name: /SerialNumber/ }).click()
+      await inspector.getByRole('button', { name: 'Show a second view beside this one' }).click()
+      expect(await violations(page), 'two views').toEqual([])
+      await page
+        .getByRole('tab', { name: /^Findings/ })
+        .first()
+        .click()
+      await page.getByText('Whole capture').click()
+      await expect(page.getByRole('region', { name: 'Findings by rule' })).toBeVisible()
+      expect(await violations(page), 'Findings of the capture').toEqual([])
+      await page.getByRole('button', { name: 'Actions of the selected CPE' }).click()
+      await page.getByRole('menuitem', { name: 'How we speak to this CPE…' }).click()
+      await expect(page.getByRole('group', { name: 'Booleans' })).toBeVisible()
+      expect(await violations(page), 'quirks').toEqual([])
+    } finally {
+      await workbench.stop()
+      await context.close()
+    }
+  })
+
   test(`the first-run screen passes the accessibility rules in the ${colorScheme} theme`, async ({
     browser,
   }) => {

@@ -52,7 +52,7 @@ test('the whole walk is done by the keyboard alone', async ({ page }) => {
     await expect(inspector.getByRole('tab', { name: 'XML' })).toHaveAttribute('aria-selected', 'true')
     await expect(inspector.locator('.view-lines')).toContainText('cwmp:Inform')
     // The editor lets Tab through.
-    for (let press = 0; press < 4; press++) await page.keyboard.press('Tab')
+    for (let press = 0; press < 6; press++) await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)).toBe(false)
 
     // The SSID, found, edited, sent.

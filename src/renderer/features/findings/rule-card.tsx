@@ -69,8 +69,9 @@ export function RuleCard({
           )}
           <p className={styles.reference}>
             <BookOpen size={13} aria-hidden="true" />
-            <span>{rule?.reference ?? first?.reference}</span>
-            <code>{group.rule}</code>
+            <span>
+              {rule?.reference ?? first?.reference} <code>{group.rule}</code>
+            </span>
           </p>
           <QuirkFixes findings={group.findings} />
           {rule && <Examples wrong={rule.wrong} right={rule.right} />}

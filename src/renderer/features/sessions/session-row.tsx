@@ -41,7 +41,7 @@ export function SessionRow({ session, device }: { session: Session | undefined; 
         </div>
         <div className={styles.line}>
           <span className={styles.verdict} title={session.verdict}>
-            <VisibleText text={session.verdict} />
+            <VisibleText text={inShort(session.verdict)} />
           </span>
           {device && (
             <span className={styles.device}>
@@ -52,6 +52,12 @@ export function SessionRow({ session, device }: { session: Session | undefined; 
       </div>
     </div>
   )
+}
+
+/** Why the CPE called says the line above; where a verdict begins with it, this one goes on with what came of it. */
+function inShort(verdict: string): string {
+  const because = /^The CPE called(?:[^;.]|\.(?!\s))*; /.exec(verdict)
+  return because === null ? verdict : verdict.slice(because[0].length)
 }
 
 const severities: readonly (readonly [keyof Session['findings'], Tone, string])[] = [

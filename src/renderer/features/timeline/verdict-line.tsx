@@ -80,26 +80,12 @@ function FindingsButton({ counts: { error, warning, info } }: { counts: Session[
       type="button"
       className={styles.findings}
       title="Show the findings of this session"
+      aria-label={`Show the findings of this session: ${countOf(error, 'error')}, ${countOf(warning, 'warning')}, ${countOf(info, 'note')}`}
       onClick={() => commands.run('view.findings')}
     >
-      {error > 0 && (
-        <Badge tone="fault" label={countOf(error, 'finding of severity error', 'findings of severity error')}>
-          {countOf(error, 'error')}
-        </Badge>
-      )}
-      {warning > 0 && (
-        <Badge
-          tone="held"
-          label={countOf(warning, 'finding of severity warning', 'findings of severity warning')}
-        >
-          {countOf(warning, 'warning')}
-        </Badge>
-      )}
-      {error + warning === 0 && (
-        <Badge label={countOf(info, 'finding of severity info', 'findings of severity info')}>
-          {countOf(info, 'note')}
-        </Badge>
-      )}
+      {error > 0 && <Badge tone="fault">{countOf(error, 'error')}</Badge>}
+      {warning > 0 && <Badge tone="held">{countOf(warning, 'warning')}</Badge>}
+      {error + warning === 0 && <Badge>{countOf(info, 'note')}</Badge>}
     </button>
   )
 }

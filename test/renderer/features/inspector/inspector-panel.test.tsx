@@ -49,8 +49,9 @@ describe('the inspector', () => {
       ],
     }
     const client = {
+      ...standIn.client,
       sessions: standIn.client.sessions,
-      messages: { get: () => Promise.resolve({ ...detail, decoded }) },
+      messages: { ...standIn.client.messages, get: () => Promise.resolve({ ...detail, decoded }) },
     }
     useSelection.getState().selectMessage(detail.id)
     renderOn({ ...standIn, host: { ...standIn.host, client } }, <InspectorPanel />)
