@@ -68,7 +68,27 @@ export function header(head: Pick<HttpHead, 'headers'>, name: string): string | 
 }
 
 /** Every value of a header, in wire order: for those that must not be joined, like Set-Cookie. */
-export function headerValues(head: Pick<HttpHead, 'headers'>, name: string): readonly string[] {
-  const wanted = name.toLowerCase()
-  return head.headers.filter(([written]) => written.toLowerCase() === wanted).map(([, value]) => value)
+export function headerValues({ headers }: Pick<HttpHead, 'headers'>, name: string): readonly string[] {
+  let values = valuesByName.get(headers)
+  if (values === undefined) {
+    values = byName(headers)
+    valuesByName.set(headers, values)
+  }
+  return values.get(name.toLowerCase()) ?? none
+}
+
+const none: readonly string[] = []
+
+/** Many ask one head for many headers: every rule of HTTP does. They are sorted when the first one asks. */
+const valuesByName = new WeakMap<HttpHead['headers'], ReadonlyMap<string, readonly string[]>>()
+
+function byName(headers: HttpHead['headers']): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>()
+  for (const [written, value] of headers) {
+    const name = written.toLowerCase()
+    const before = values.get(name)
+    if (before === undefined) values.set(name, [value])
+    else before.push(value)
+  }
+  return values
 }
