@@ -1,6 +1,7 @@
 export type { HttpHead, WireBytes, WireMessage } from './message.js'
 export { createHttpCutter, type CutterOptions, type HttpCutter } from './cutter.js'
 export { header, headerValues, parseHead } from './head.js'
+export { readProxyHeader, type ProxyHeader } from './proxy-protocol.js'
 export { framingOf } from './framing.js'
 export { decodeBody, type DecodedBody, type Inflate } from './body.js'
 export { bodyPlaces, splitMessage, type BodyPlaces, type ByteRange } from './body-places.js'

@@ -43,6 +43,14 @@ export class Exchange implements TappedExchange {
     return this.#facts.local
   }
 
+  get tls(): ConnectionFacts['tls'] {
+    return this.#facts.tls
+  }
+
+  get proxy(): ConnectionFacts['proxy'] {
+    return this.#facts.proxy
+  }
+
   /** The request's method, once the request was journalled. */
   get method(): string | undefined {
     return this.#method

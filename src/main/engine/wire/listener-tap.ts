@@ -8,7 +8,7 @@ import { formatAddress } from './addresses.js'
 import { createMicrosClock } from './clock.js'
 import { Exchange } from './exchange.js'
 import { TappedSocket, type Tap } from './tapped-socket.js'
-import type { ListenerTap, TapOptions, TappedExchange } from './types.js'
+import type { KnownFacts, ListenerTap, TapOptions, TappedExchange } from './types.js'
 
 /** node:http refuses heads far shorter than this; what it refuses is still to be seen in the journal. */
 const MAX_HEAD_BYTES = 256 * 1024
@@ -21,13 +21,14 @@ export function createListenerTap(options: TapOptions): ListenerTap {
   announceRequests()
   const now = options.now ?? createMicrosClock()
   return {
-    accept(socket: Socket, server: HttpServer): void {
+    accept(socket: Socket, server: HttpServer, known: KnownFacts = {}): void {
       const { recorder, source, maxBodyBytes } = options
       const facts: ConnectionFacts = {
         connection: recorder.nextConnection(),
         source,
         remote: formatAddress(socket.remoteAddress, socket.remotePort),
         local: formatAddress(socket.localAddress, socket.localPort),
+        ...known,
       }
       recorder.connectionOpened(facts)
       const connection = new ListenerConnection(recorder, facts, maxBodyBytes, now)

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { Server as HttpServer } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Micros, Source } from '../../../core/journal/records.js'
+import type { ConnectionFacts, Micros, Source } from '../../../core/journal/records.js'
 import type { Recorder } from '../recorder/types.js'
 
 /**
@@ -21,9 +21,14 @@ export type ClientTapOptions = Omit<TapOptions, 'maxBodyBytes'>
 
 /** Puts a tap under an HTTP server: use instead of `server.listen` on the plain socket server. */
 export interface ListenerTap {
-  /** Gives the tapped stream to the HTTP server as its connection. */
-  accept(socket: Socket, server: HttpServer): void
+  /**
+   * Gives the tapped stream to the HTTP server as its connection. `known`: what the socket itself does not tell (how it is
+   * secured) or tells wrongly (its other end, behind a proxy).
+   */
+  accept(socket: Socket, server: HttpServer, known?: KnownFacts): void
 }
+
+export type KnownFacts = Partial<Pick<ConnectionFacts, 'remote' | 'tls' | 'proxy'>>
 
 /**
  * What the tap knows of the request that an IncomingMessage stands for. Resolves once the request is
@@ -35,6 +40,10 @@ export interface TappedExchange {
   /** Both ends of the connection, `host:port`, IPv6 in brackets, as in its ConnectionFacts. */
   readonly remote: string
   readonly local: string
+  /** How the connection is secured; undefined: it is not. */
+  readonly tls: ConnectionFacts['tls']
+  /** The proxy that said who is at the other end (PROXY protocol), if one did. */
+  readonly proxy: ConnectionFacts['proxy']
   /**
    * Never rejects: where the journal cannot be written, traffic goes on unrecorded and the recorder reports
    * the problem. Settles also when the request turns out broken or too long, or its connection ends inside it.
