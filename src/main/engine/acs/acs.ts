@@ -4,8 +4,14 @@ import { defaultQuirks, type QuirkProfile } from '../../../core/quirks/index.js'
 import type { Recorder } from '../recorder/types.js'
 import type { RpcQueue } from '../rpcs/index.js'
 import { createListenerTap } from '../wire/index.js'
+import { createAuthentication, type Authentication } from '../authentication/index.js'
+import type { JudgeCertificate } from './admission.js'
+import { AwaitedInforms } from './awaited-informs.js'
+import { Gatekeeper } from './gatekeeper.js'
 import { HttpFront } from './http-front.js'
 import { Listeners } from './listeners.js'
+import { Redirects } from './redirects.js'
+import { Refusals } from './refusals.js'
 import { Sightings } from './reachability.js'
 import { SessionRunner } from './session-runner.js'
 import { AcsSessions } from './sessions.js'
@@ -22,6 +28,12 @@ export interface AcsOptions {
   readonly trustProxy: boolean
   /** How a device is spoken to, asked for each message; null: it is not known who it is. Default: the strict way. */
   readonly quirksOf?: (deviceId: string | null) => QuirkProfile
+  /** Who may open a session. Default: everybody. */
+  readonly authentication?: Authentication
+  /** What a client certificate says. Default: nothing. */
+  readonly judgeCertificate?: JudgeCertificate
+  /** Where CPEs are sent instead of being answered. Default: nowhere. */
+  readonly redirects?: Redirects
   /** Something went wrong on our side; the ACS goes on. */
   readonly onProblem: (problem: Error) => void
   /** Default: Node's. */
@@ -49,11 +61,26 @@ export function createAcs(options: AcsOptions): Acs {
   const sightings = new Sightings(now)
   const sessions = new AcsSessions(timers)
   const runner = new SessionRunner({ sessions, queue, recorder, sightings, quirksOf, now, onProblem })
+  const awaited = new AwaitedInforms(timers)
+  const refusals = new Refusals()
+  const gatekeeper = new Gatekeeper({
+    authentication: options.authentication ?? openToAll(),
+    judgeCertificate: options.judgeCertificate ?? (() => null),
+    redirects: options.redirects ?? new Redirects({ read: () => [], write: () => undefined }),
+    awaited,
+    refusals,
+    recorder,
+    runner,
+    sightings,
+    now,
+  })
   const front = new HttpFront({
     recorder,
     sessions,
     runner,
     sightings,
+    gatekeeper,
+    awaited,
     bodyLimits: { maxBytes: maxBodyBytes, maxMs: bodyMs, timers },
     trustProxy,
     onProblem,
@@ -91,6 +118,10 @@ export function createAcs(options: AcsOptions): Acs {
       await Promise.race([sessions.noneOpen().then(() => runner.written()), graceOver])
     }
     for (const session of [...sessions.open]) runner.run(session, { type: 'stopped' }, null)
+    for (const session of awaited.sessions) {
+      awaited.forget(session)
+      runner.journalEnd(session, 'interrupted', null)
+    }
     await listeners.close()
     await runner.written()
   }
@@ -101,6 +132,9 @@ export function createAcs(options: AcsOptions): Acs {
     get addresses() {
       return listeners.addresses
     },
+    get refused() {
+      return refusals.list
+    },
     get reachability() {
       return sightings.now
     },
@@ -108,4 +142,13 @@ export function createAcs(options: AcsOptions): Acs {
     onReachability: (listener) => sightings.onChange(listener),
     close: (graceMs) => (closing ??= close(graceMs)),
   }
+}
+
+function openToAll(): Authentication {
+  const store = { logins: () => [], password: () => null, saveLogin: () => undefined }
+  return createAuthentication({
+    store,
+    settings: { read: () => ({}), write: () => undefined },
+    nowMs: () => 0,
+  })
 }

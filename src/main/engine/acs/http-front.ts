@@ -1,12 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { acsEventOf, acsStep, type AcsEvent, type AcsPostEvent } from '../../../core/dialog/index.js'
+import {
+  acsEventOf,
+  acsStep,
+  deviceIdentityOf,
+  type AcsEvent,
+  type AcsPostEvent,
+} from '../../../core/dialog/index.js'
 import type { BindingRecord } from '../../../core/journal/records.js'
 import { decodeEnvelope } from '../../../core/soap/index.js'
 import type { DecodedEnvelope } from '../../../core/soap/message.js'
 import type { Recorder } from '../recorder/types.js'
 import { tappedExchange } from '../wire/index.js'
 import type { TappedExchange } from '../wire/types.js'
+import type { AwaitedInforms } from './awaited-informs.js'
+import type { Gatekeeper } from './gatekeeper.js'
 import { infoPage } from './info-page.js'
 import { informingCpe } from './informing-cpe.js'
 import { peerOf, type Peer } from './peer.js'
@@ -21,9 +29,18 @@ export interface HttpFrontOptions {
   readonly sessions: AcsSessions
   readonly runner: SessionRunner
   readonly sightings: Sightings
+  readonly gatekeeper: Gatekeeper
+  readonly awaited: AwaitedInforms
   readonly bodyLimits: BodyLimits
   readonly trustProxy: boolean
   readonly onProblem: (problem: Error) => void
+}
+
+/** A POST, and where it comes from. */
+interface Arrival {
+  readonly request: IncomingMessage
+  readonly peer: Peer
+  readonly post: PostToAnswer
 }
 
 /** A POST that was read as a whole. */
@@ -134,41 +151,55 @@ export class HttpFront {
     await post.tapped.committed
     const { event, envelope } = readPost(body, request)
     if (event.type === 'inform') {
-      this.#inform(event, envelope, peer, post)
+      this.#inform(event, envelope, { request, peer, post })
       return
     }
     const { sessions } = this.#options
     const found = sessions.find(peer)
     if (found === null || (found.boundBy === 'address' && !fits(found.session, event))) {
-      this.#unbound(event, envelope, peer, post)
+      this.#unbound(event, envelope, { request, peer, post })
       return
     }
     const { session, boundBy } = found
     sessions.hold(session)
     try {
       this.#bind({ exchange: post.tapped.exchange, session: session.number, boundBy }, envelope)
+      const { gatekeeper, runner } = this.#options
+      const { deviceId } = session.cpe
+      const caller = { request, peer, post, session, identity: null, deviceId, asked: null }
+      if (boundBy === 'address' && !gatekeeper.letsStranger(caller)) return
       sessions.bound(session, peer)
-      this.#options.runner.run(session, event, post)
+      if (sessions.open.has(session) && gatekeeper.sendsAway(deviceId, post)) return
+      runner.run(session, event, post)
     } finally {
       sessions.release(session)
     }
   }
 
-  /** An Inform always opens a session of its own; the one it comes in, if any, is over. */
+  /**
+   * An Inform always opens a session of its own; the one it comes in, if any, is over. One that was asked for again (401,
+   * redirect) goes on with the session that it began.
+   */
   #inform(
     event: AcsEvent<'inform'>,
     envelope: DecodedEnvelope | undefined,
-    peer: Peer,
-    post: PostToAnswer,
+    { request, peer, post }: Arrival,
   ): void {
-    const { sessions, runner, sightings } = this.#options
+    const { sessions, runner, sightings, awaited, gatekeeper } = this.#options
+    const { exchange, remote } = post.tapped
     if (this.refusesSessions) {
-      this.#bind({ exchange: post.tapped.exchange, session: null, boundBy: 'connection' }, envelope)
+      this.#bind({ exchange, session: null, boundBy: 'connection' }, envelope)
       post.reply.text(503, 'The workbench is stopping and takes no new sessions.', { Connection: 'close' })
       return
     }
-    const session = this.#begin(envelope, peer, post)
-    session.cpe = informingCpe(event.arguments)
+    const cpe = informingCpe(event.arguments)
+    const asked = awaited.take(peer, cpe.deviceId)
+    const session = asked === null ? sessions.create(exchange, peer) : asked.session
+    this.#bind({ exchange, session: session.number, boundBy: asked?.boundBy ?? 'connection' }, envelope)
+    session.cpe = cpe
+    session.peer = peer
+    const identity = deviceIdentityOf(event.arguments)
+    if (!gatekeeper.lets({ request, peer, post, session, identity, deviceId: cpe.deviceId, asked })) return
     const before = sessions.find(peer)
     if (before?.boundBy === 'cookie' && sessions.open.has(before.session)) {
       runner.run(before.session, { type: 'superseded' }, null)
@@ -184,17 +215,25 @@ export class HttpFront {
       'inform',
       facts !== null,
       facts === null
-        ? `An Inform from ${post.tapped.remote} was refused.`
-        : `Inform of ${quote(facts.deviceId)} from ${post.tapped.remote}, CWMP ${facts.version}.`,
+        ? `An Inform from ${remote} was refused.`
+        : `Inform of ${quote(facts.deviceId)} from ${remote}, CWMP ${facts.version}.`,
     )
   }
 
   /** A POST that nothing ties to a session. */
-  #unbound(event: AcsPostEvent, envelope: DecodedEnvelope | undefined, peer: Peer, post: PostToAnswer): void {
-    const { sessions, runner } = this.#options
+  #unbound(
+    event: AcsPostEvent,
+    envelope: DecodedEnvelope | undefined,
+    { request, peer, post }: Arrival,
+  ): void {
+    const { sessions, runner, gatekeeper } = this.#options
     const session = this.#begin(envelope, peer, post)
     const candidates = [...sessions.openFrom(peer.address)].filter((candidate) => fits(candidate, event))
     if (event.type === 'unreadable' || candidates.length === 0) {
+      // Some HTTP clients send an empty POST to learn what is asked of them, and the Inform with their credentials.
+      const asks = event.type === 'empty-post' && request.headers.authorization === undefined
+      const caller = { request, peer, post, session, identity: null, deviceId: null, asked: null }
+      if (asks && !gatekeeper.lets(caller)) return
       runner.run(session, event, post)
       return
     }

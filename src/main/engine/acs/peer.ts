@@ -16,7 +16,8 @@ export interface Peer {
 }
 
 /**
- * Who sent a request. Behind a trusted proxy the first address of X-Forwarded-For is the CPE's.
+ * Who sent a request. Behind a trusted proxy the first address of X-Forwarded-For is the CPE's, else the one that came by
+ * the PROXY protocol.
  */
 export function peerOf(request: IncomingMessage, tapped: TappedExchange, trustProxy: boolean): Peer {
   const tokens = parseCookies(request.headers.cookie ?? '')
@@ -26,7 +27,10 @@ export function peerOf(request: IncomingMessage, tapped: TappedExchange, trustPr
   if (!trustProxy) return { address: direct, connection: tapped.connection, tokens }
   const forwarded = request.headers['x-forwarded-for']
   const [first = ''] = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',')
-  return { address: bareAddress(first.trim()) || direct, connection: null, tokens }
+  const named = bareAddress(first.trim())
+  // Who speaks the PROXY protocol opens a connection for each of the CPE's: that proves as much as the CPE's own.
+  const connection = named === '' && tapped.proxy !== undefined ? tapped.connection : null
+  return { address: named || direct, connection, tokens }
 }
 
 /**

@@ -1,6 +1,11 @@
 import { STATUS_CODES, type ServerResponse } from 'node:http'
 import { writeSetCookie, type SetCookie } from '../../../core/http/index.js'
 
+type Headers = Readonly<Record<string, string | readonly string[]>>
+
+/** What a 415 says would have been read (RFC 9110 12.5.3). */
+const acceptedCodings = { 'Accept-Encoding': 'gzip, deflate' }
+
 /** The one answer to a request. */
 export class Reply {
   readonly #response: ServerResponse
@@ -36,9 +41,24 @@ export class Reply {
     this.#response.end()
   }
 
-  text(status: number, text: string, headers: Record<string, string> = {}): void {
+  /** 401: who are you? Each challenge in a header of its own: many CPEs read one of a list only. */
+  challenge(challenges: readonly string[], text: string): void {
+    this.text(401, text, { 'WWW-Authenticate': challenges })
+  }
+
+  /** 302 or 307: the same POST is to come again, to `url` (TR-069a6 3.4.2). */
+  redirect(status: 302 | 307, url: string): void {
+    this.text(status, `This session goes on at ${url}`, { Location: url })
+  }
+
+  text(status: number, text: string, headers: Headers = {}): void {
     const body = Buffer.from(`${String(status)} ${STATUS_CODES[status] ?? ''}\n${text}\n`, 'utf8')
-    this.#head(status, 'text/plain; charset=utf-8', body.length, headers)
+    this.#head(
+      status,
+      'text/plain; charset=utf-8',
+      body.length,
+      status === 415 ? { ...acceptedCodings, ...headers } : headers,
+    )
     this.#response.end(body)
   }
 
@@ -50,7 +70,7 @@ export class Reply {
     this.#response.end(body)
   }
 
-  #head(status: number, type: string, length: number, headers: Record<string, string>): void {
+  #head(status: number, type: string, length: number, headers: Headers): void {
     this.#response.writeHead(status, {
       'Content-Type': type,
       'Content-Length': length,

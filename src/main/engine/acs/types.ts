@@ -1,3 +1,7 @@
+import type { RefusedEntry } from './refusals.js'
+
+export type { RefusedEntry }
+
 /** One address the ACS listens on. */
 export interface AcsAddress {
   readonly host: string
@@ -27,6 +31,8 @@ export interface Acs {
   unlisten(host: string): Promise<void>
   readonly addresses: readonly AcsAddress[]
   readonly reachability: Reachability
+  /** The latest that were not let in, newest first. */
+  readonly refused: readonly RefusedEntry[]
   /** True while a device's session can still take a request. */
   hasOpenSession(deviceId: string): boolean
   onReachability(listener: (now: Reachability) => void): () => void
