@@ -149,7 +149,7 @@ function PlaceInSession({ finding, messages }: { finding: Finding; messages: Rea
           {finding.line !== undefined && ', '}
         </>
       )}
-      {finding.line !== undefined && `line ${finding.line}`}
+      {lineWords(finding)}
     </>
   )
 }
@@ -168,9 +168,15 @@ function PlaceInCapture({ finding }: { finding: Finding }) {
           session <ClockTime at={session.startedAt} />
         </>
       )}
-      {finding.line !== undefined && `${session ? ', ' : ''}line ${finding.line}`}
+      {finding.line !== undefined && session && ', '}
+      {lineWords(finding)}
     </>
   )
+}
+
+function lineWords({ line, column }: Finding): string {
+  if (line === undefined) return ''
+  return column === undefined ? `line ${line}` : `line ${line}:${column}`
 }
 
 function messageWords({ kind, rpc, httpStatus }: Message): string {

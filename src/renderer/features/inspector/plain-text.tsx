@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { Span } from '../../state/message-place.js'
-import { VirtualList, VisibleText } from '../../ui/index.js'
+import { VirtualList, VisibleText, type VirtualListHandle } from '../../ui/index.js'
 import styles from './inspector.module.css'
 import { rowOfOffset, textLines, type TextLine } from './text-lines.js'
 
@@ -11,21 +11,30 @@ export function PlainText({
   text,
   label,
   mark,
+  reveal,
   onSelect,
 }: {
   text: string
   label: string
   mark: Span | null
+  /** The mark was set elsewhere: it comes to the middle. */
+  reveal: boolean
   onSelect: (offset: number) => void
 }) {
   const lines = useMemo(() => textLines(text), [text])
+  const active = mark === null ? -1 : rowOfOffset(lines, mark.start)
+  const list = useRef<VirtualListHandle>(null)
+  useEffect(() => {
+    if (reveal && active >= 0) list.current?.scrollToIndex(active, 'center')
+  }, [reveal, active])
   return (
     <VirtualList
+      ref={list}
       label={label}
       className={styles.plain ?? ''}
       count={lines.length}
       rowHeight={ROW}
-      activeIndex={mark === null ? -1 : rowOfOffset(lines, mark.start)}
+      activeIndex={active}
       onActive={(index) => {
         const line = lines[index]
         if (line) onSelect(firstSolid(text, line))

@@ -126,7 +126,7 @@ export function XmlEditor({ text, marks, place, chosen, onSelect }: XmlEditorPro
         range: { ...range, endLineNumber: range.startLineNumber, endColumn: range.startColumn },
         options: {
           glyphMarginClassName: glyphs[finding.severity] ?? null,
-          glyphMarginHoverMessage: { value: ruleById.get(finding.rule)?.title ?? finding.rule },
+          glyphMarginHoverMessage: { value: ruleById.get(finding.rule)?.title ?? '' },
         },
       })),
     )
@@ -161,7 +161,7 @@ export function XmlEditor({ text, marks, place, chosen, onSelect }: XmlEditorPro
     instance.revealRangeInCenterIfOutsideViewport(range)
   }, [chosen, text])
 
-  return <div ref={box} style={{ height: '100%' }} />
+  return <div ref={box} className={styles.editor} />
 }
 
 function rangeOf(model: editor.ITextModel, { start, end }: Span) {
@@ -177,7 +177,8 @@ function rangeOf(model: editor.ITextModel, { start, end }: Span) {
 
 /** What was found, and what it means. */
 function hoverText({ rule, message }: Finding): string {
-  const explanation = ruleById.get(rule)?.explanation
+  // Plain text: what rules put between backticks stands for itself.
+  const explanation = ruleById.get(rule)?.explanation.replaceAll('`', '')
   return visibleText(explanation === undefined ? message : `${message}\n\n${explanation}`)
 }
 
@@ -190,6 +191,8 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   // Tab leaves the editor: it is a place on the page, not a trap.
   tabFocusMode: true,
   automaticLayout: true,
+  // Else a panel cuts off what is said over its edge.
+  fixedOverflowWidgets: true,
   fontSize: 12,
   lineHeight: 18,
   lineNumbersMinChars: 3,

@@ -100,6 +100,7 @@ export function XmlView({
             text={layout.text}
             label="XML of the message"
             mark={chosen?.span ?? place}
+            reveal={selected?.from !== 'xml'}
             onSelect={(at) => onSelect({ start: at, end: at })}
           />
         ) : (
