@@ -193,6 +193,31 @@ describe('reading on after damage', () => {
     ])
   })
 
+  it('names what is wrong with a tag each time it comes', () => {
+    expect(rulesOf('<a><b c=1/><b c=1/></a>')).toEqual(['malformed-attribute', 'malformed-attribute'])
+  })
+
+  it('names exactly the characters that XML 1.0 2.2 does not allow', () => {
+    const unit = fc.oneof(
+      fc.nat(0x20),
+      fc.nat(0xffff),
+      fc.integer({ min: 0xd7f0, max: 0xe010 }),
+      fc.constant(0xfffe),
+    )
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 1, maxLength: 5 }), (units) => {
+        const value = String.fromCharCode(...units.filter((code) => code !== 0x3c && code !== 0x26))
+        const allowed = /^[\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u.test(value)
+        const found = rulesOf(`<a>${value}</a>`).includes('illegal-character')
+        expect([
+          found,
+          rulesOf(`<a b="${value.replaceAll('"', '')}"/>`).includes('illegal-character'),
+        ]).toEqual([!allowed, !allowed])
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('refuses a DOCTYPE and keeps what stands before it', () => {
     const document = readXml('<a><b>x</b><!DOCTYPE a [<!ENTITY l "lol">]><c>&l;</c></a>')
     expect(outline(document)).toBe('a(b("x"))')
