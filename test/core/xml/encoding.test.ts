@@ -7,8 +7,9 @@ const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) =
 
 function utf16(text: string, littleEndian: boolean, mark: boolean): Uint8Array {
   const bytes: number[] = []
-  for (const unit of mark ? `\ufeff${text}` : text) {
-    const code = unit.charCodeAt(0)
+  const marked = mark ? `\ufeff${text}` : text
+  for (let index = 0; index < marked.length; index++) {
+    const code = marked.charCodeAt(index)
     bytes.push(...(littleEndian ? [code & 255, code >> 8] : [code >> 8, code & 255]))
   }
   return Uint8Array.from(bytes)
@@ -32,6 +33,56 @@ describe('choosing the encoding', () => {
     expect(decoded.encoding).toBe(encoding)
     expect(decoded.text).toBe('<ä/>')
     expect(decoded.defects).toEqual([])
+  })
+
+  /** Each encoding with what names it, in the order in which the names count. */
+  const written = (text: string, encoding: string): Uint8Array => {
+    if (encoding === 'utf-8') return utf8(text)
+    return encoding === 'iso-8859-1' ? latin1(text) : utf16(text, encoding === 'utf-16le', false)
+  }
+  const marks: Readonly<Record<string, readonly number[]>> = {
+    'utf-8': [0xef, 0xbb, 0xbf],
+    'utf-16le': [0xff, 0xfe],
+    'utf-16be': [0xfe, 0xff],
+  }
+
+  it('decodes every text by its mark, else by the HTTP charset, else by the declaration', () => {
+    const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'iso-8859-1']
+    const encoding = fc.constantFrom(...encodings)
+    const eightBit = fc.constantFrom('utf-8', 'iso-8859-1')
+    const content = fc.string({
+      unit: fc.constantFrom('x', 'ä', 'ÿ', '\u0080', '€', '😀', '名', '<b/>', '\r\n'),
+    })
+    fc.assert(
+      fc.property(encoding, encoding, eightBit, content, (marked, charset, declared, inner) => {
+        const text = (name: string): string => {
+          const fitting = name === 'iso-8859-1' ? inner.replaceAll(/[^\0-\xff]/gu, '?') : inner
+          return `<?xml version="1.0" encoding="${declared}"?><a>${fitting}</a>`
+        }
+        const mark = marks[marked]
+        if (mark !== undefined) {
+          const bytes = Uint8Array.of(...mark, ...written(text(marked), marked))
+          expect(decodeXmlBytes(bytes, charset)).toEqual({
+            text: text(marked),
+            encoding: marked,
+            decidedBy: 'byte-order-mark',
+            defects: [],
+          })
+        }
+        expect(decodeXmlBytes(written(text(charset), charset), charset)).toMatchObject({
+          text: text(charset),
+          encoding: charset,
+          defects: [],
+        })
+        expect(decodeXmlBytes(written(text(declared), declared))).toEqual({
+          text: text(declared),
+          encoding: declared,
+          decidedBy: 'xml-declaration',
+          defects: [],
+        })
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('lets the HTTP charset win over the declaration, and the declaration over the default', () => {
