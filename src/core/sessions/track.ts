@@ -294,6 +294,6 @@ function factsOf(turn: Turn, track: SessionTrack): TurnFacts {
 }
 
 /** Statuses that send the CPE elsewhere (RFC 9110 15.4). */
-function isRedirect(status: number | null): boolean {
-  return status !== null && [301, 302, 303, 307, 308].includes(status)
+export function isRedirect(status: number | null | undefined): boolean {
+  return [301, 302, 303, 307, 308].includes(status ?? 0)
 }

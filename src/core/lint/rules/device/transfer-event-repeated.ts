@@ -18,7 +18,6 @@ export const transferEventRepeated: SessionRule = {
     const envelope = openingInformOf(turn, track)
     if (envelope === null || track.device === null) return
     for (const { code, commandKey, place } of eventsOf(envelope)) {
-      if (code !== 'M Download' && code !== 'M Upload' && code !== 'M ScheduleDownload') continue
       const transfer = track.device.transfers.get(commandKey)
       if (transfer?.acknowledged !== true || transfer.rpc !== code.slice(2)) continue
       report(`${code} with the CommandKey ${quoted(commandKey)} was acknowledged before.`, place)

@@ -18,8 +18,8 @@ export const batchFaultUnnamed: SessionRule = {
     const { envelope } = turn
     const asked = askedBefore(turn, track)
     if (turn.kind !== 'fault' || envelope === null || envelope.fault?.code !== '9005') return
-    if (asked?.rpc !== 'GetParameterValues' && asked?.rpc !== 'GetParameterAttributes') return
-    const names = stringsOf(asked.arguments['ParameterNames']) ?? []
+    // Only the two that read have a list of names.
+    const names = stringsOf(asked?.arguments['ParameterNames']) ?? []
     if (names.length < 2) return
     report(
       `Fault 9005 does not say which of the ${String(names.length)} names the CPE does not know.`,

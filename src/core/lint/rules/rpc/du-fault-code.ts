@@ -30,7 +30,7 @@ export const duFaultCode: EnvelopeRule = {
   check: (envelope, report) => {
     for (const [index, result] of structs(envelope.decoded['Results']).entries()) {
       const code = text(structs(result['Fault'])[0]?.['FaultCode']).trim()
-      if (code === '' || !/^\d+$/.test(code) || isForUnits(code)) continue
+      if (!/^\d+$/.test(code) || isForUnits(code)) continue
       report(
         `The FaultCode ${code.slice(0, 12)} is not one of those for deployment units.`,
         repeatedPlace(envelope, 'Results', index),

@@ -21,7 +21,6 @@ export const faultForUnsetParameter: SessionRule = {
     const asked = askedBefore(turn, track)
     if (turn.kind !== 'fault' || envelope === null || asked?.rpc !== 'SetParameterValues') return
     const details = envelope.fault?.parameters ?? []
-    if (details.length === 0) return
     const names = new Set(
       structs(asked.arguments['ParameterList']).map((parameter) => text(parameter['Name'])),
     )

@@ -20,7 +20,6 @@ export const nextLevelIgnored: SessionRule = {
     const answer = responseTo(turn, track, ['GetParameterNames'])
     if (answer === null || booleanOf(answer.asked.arguments['NextLevel']) !== true) return
     const path = text(answer.asked.arguments['ParameterPath'])
-    if (path !== '' && !path.endsWith('.')) return
     const deeper = namesIn(answer.envelope).filter(
       (name) => name.startsWith(path) && /\../.test(name.slice(path.length)),
     )

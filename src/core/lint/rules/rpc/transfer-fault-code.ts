@@ -29,7 +29,7 @@ export const transferFaultCode: EnvelopeRule = {
   check: (envelope, report) => {
     const [fault] = structs(envelope.decoded['FaultStruct'])
     const code = text(fault?.['FaultCode']).trim()
-    if (code === '' || !/^\d+$/.test(code) || isForTransfers(code)) return
+    if (!/^\d+$/.test(code) || isForTransfers(code)) return
     report(
       `The FaultCode ${code.slice(0, 12)} is not one of those for transfers.`,
       argumentPlace(envelope, 'FaultStruct', 'FaultCode'),

@@ -10,8 +10,8 @@ export const acsRequestPassedOver: SessionRule = {
     'The CPE answers a request of the ACS in its very next POST, by a response or a fault. An empty POST there means that it has not read the request, or not understood it; the ACS cannot tell whether it was carried out. Look at the findings of the request, and try with another prefix, namespace or XML declaration.',
   wrong: 'ACS  200 SetParameterValues\nCPE  POST (empty)',
   right: 'ACS  200 SetParameterValues\nCPE  POST SetParameterValuesResponse',
-  turn: ({ direction, kind, envelope }, report, { askedByAcs, again }) => {
-    if (direction !== 'cpe-to-acs' || askedByAcs === null || again !== null) return
+  turn: ({ direction, kind, envelope }, report, { askedByAcs }) => {
+    if (direction !== 'cpe-to-acs' || askedByAcs === null) return
     if (kind !== 'empty' && (kind !== 'request' || envelope?.rpc === 'Inform')) return
     const instead = kind === 'empty' ? 'an empty POST' : (envelope?.rpc ?? 'a request of its own')
     report(`The CPE sends ${instead} where the answer to ${askedByAcs.rpc ?? 'a request'} of the ACS is due.`)

@@ -16,8 +16,8 @@ export const cpeAnswersSlowly: SessionRule = {
   wrong: 'ACS  200 GetParameterValues  10:00:00\nCPE  POST GetParameterValuesResponse  10:00:45',
   right:
     'CPE  POST Inform  SessionTimeout 120\n…\nACS  200 GetParameterValues  10:00:00\nCPE  POST GetParameterValuesResponse  10:00:45',
-  turn: ({ direction, at }, report, { lastAnswer, inform, again }) => {
-    if (direction !== 'cpe-to-acs' || lastAnswer === null || inform === null || again !== null) return
+  turn: ({ direction, at }, report, { lastAnswer, inform }) => {
+    if (direction !== 'cpe-to-acs' || lastAnswer === null || inform === null) return
     const named = inform.header.sessionTimeout
     const patience = Math.max(shortestTimeout, named ?? 0)
     const took = at - lastAnswer.until

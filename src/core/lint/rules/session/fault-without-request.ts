@@ -13,7 +13,7 @@ export const faultWithoutRequest: SessionRule = {
   wrong: 'ACS  200 GetParameterValues\nCPE  POST GetParameterValuesResponse\nACS  200 Fault 8003',
   right: 'ACS  200 GetParameterValues\nCPE  POST GetParameterValuesResponse\nACS  204',
   turn: ({ direction, kind, envelope }, report, track) => {
-    if (kind !== 'fault' || envelope === null || track.count === 0) return
+    if (kind !== 'fault' || envelope === null) return
     const asked = direction === 'cpe-to-acs' ? track.askedByAcs : track.askedByCpe
     const peers = direction === 'cpe-to-acs' ? track.lastAnswer : track.lastPost
     if (asked !== null || peers === null || peers.unreadable) return

@@ -13,13 +13,13 @@ export const informInSession: SessionRule = {
     'CPE  POST Inform\nACS  200 InformResponse\nCPE  POST (empty)\nACS  200 GetParameterValues\nCPE  POST Inform',
   right:
     'CPE  POST Inform\nACS  200 InformResponse\nCPE  POST (empty)\nACS  200 GetParameterValues\nCPE  POST GetParameterValuesResponse\nACS  204',
-  turn: (turn, report, { informResponse, again, over }) => {
+  turn: (turn, report, { informResponse, over }) => {
     if (turn.direction !== 'cpe-to-acs' || turn.kind !== 'request' || turn.envelope?.rpc !== 'Inform') return
-    if (informResponse === null || again !== null || over) return
+    if (informResponse === null || over) return
     report('The CPE sends another Inform though its session goes on.')
   },
-  end: ({ outcome, informResponse, lastPost, lastAnswer, over }, report) => {
-    if (outcome !== 'superseded' || informResponse === null || over) return
+  end: ({ outcome, informResponse, lastPost, lastAnswer }, report) => {
+    if (outcome !== 'superseded' || informResponse === null) return
     // Nothing but the Inform: that rule says more.
     if (lastPost === null || lastAnswer === null || lastPost.rpc === 'Inform') return
     report(

@@ -16,9 +16,9 @@ export const neverProceeds: SessionRule = {
   wrong: 'CPE  POST Inform\nACS  200 InformResponse\n     (nothing more)',
   right: 'CPE  POST Inform\nACS  200 InformResponse\nCPE  POST (empty)\nACS  204',
   covers: ['acs-8', 'field-1', 'field-13'],
-  end: ({ outcome, informResponse, lastPost, lastAnswer, holdRequests }, report) => {
+  end: ({ outcome, informResponse, lastPost, holdRequests }, report) => {
     if (outcome === null || !gone.has(outcome) || informResponse === null) return
-    if (lastPost?.rpc !== 'Inform' || lastAnswer?.messageId !== informResponse.messageId) return
+    if (lastPost?.rpc !== 'Inform') return
     const namespaces =
       informResponse.namespace === lastPost.namespace
         ? ''

@@ -13,7 +13,7 @@ export const postWithoutAnswer: SessionRule = {
   right: 'CPE  POST (empty)\nACS  204',
   end: ({ outcome, turns }, report) => {
     const last = turns.at(-1)
-    if (outcome === null || outcome === 'interrupted' || outcome === 'open') return
+    if (outcome === null || outcome === 'interrupted') return
     if (last === undefined || last.direction !== 'cpe-to-acs' || last.cutOff) return
     report(`The ACS did not answer the last POST of the session: ${messageName(last)}.`)
   },

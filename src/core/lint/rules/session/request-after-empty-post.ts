@@ -12,9 +12,9 @@ export const requestAfterEmptyPost: SessionRule = {
   wrong: 'CPE  POST Inform\nACS  200 InformResponse\nCPE  POST (empty)\nACS  204\nCPE  POST TransferComplete',
   right:
     'CPE  POST Inform\nACS  200 InformResponse\nCPE  POST TransferComplete\nACS  200 TransferCompleteResponse\nCPE  POST (empty)\nACS  204',
-  turn: ({ direction, kind, envelope }, report, { cpeDone, again }) => {
+  turn: ({ direction, kind, envelope }, report, { cpeDone }) => {
     if (direction !== 'cpe-to-acs' || kind !== 'request' || envelope === null) return
-    if (!cpeDone || again !== null || envelope.rpc === 'Inform') return
+    if (!cpeDone || envelope.rpc === 'Inform') return
     report(`The CPE sends ${envelope.rpc ?? 'a request'} after its empty POST.`, rpcPlace(envelope))
   },
 }

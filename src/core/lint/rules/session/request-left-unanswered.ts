@@ -15,7 +15,7 @@ export const requestLeftUnanswered: SessionRule = {
   covers: ['acs-8', 'cpe-28', 'field-1', 'field-2'],
   end: ({ outcome, askedByAcs }, report) => {
     if (askedByAcs === null || outcome === null) return
-    if (outcome === 'completed' || outcome === 'interrupted' || outcome === 'open') return
+    if (outcome === 'completed' || outcome === 'interrupted') return
     const { rpc } = askedByAcs
     const wholeTree = rpc === 'GetParameterNames' && text(askedByAcs.arguments['ParameterPath']) === ''
     report(

@@ -11,9 +11,9 @@ export const requestWhileHeld: SessionRule = {
     'With HoldRequests the ACS takes the turn: the CPE may send answers and empty POSTs only, until a message comes without it or with 0. HoldRequests is deprecated, but a CPE must honour it. Do not use it with this device.',
   wrong: 'ACS  200 InformResponse  HoldRequests 1\nCPE  POST TransferComplete',
   right: 'ACS  200 InformResponse  HoldRequests 1\nCPE  POST (empty)\nACS  204\nCPE  POST TransferComplete',
-  turn: ({ direction, kind, envelope }, report, { holdRequests, again }) => {
+  turn: ({ direction, kind, envelope }, report, { holdRequests }) => {
     if (direction !== 'cpe-to-acs' || kind !== 'request' || envelope === null) return
-    if (!holdRequests || again !== null || envelope.rpc === 'Inform') return
+    if (!holdRequests || envelope.rpc === 'Inform') return
     report(`The CPE sends ${envelope.rpc ?? 'a request'} while HoldRequests is 1.`, rpcPlace(envelope))
   },
 }

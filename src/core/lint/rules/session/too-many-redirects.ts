@@ -1,3 +1,4 @@
+import { isRedirect } from '../../../sessions/track.js'
 import type { SessionRule } from '../../rule.js'
 
 /** As many as a CPE must follow. */
@@ -14,9 +15,7 @@ export const tooManyRedirects: SessionRule = {
   wrong: 'CPE  POST Inform\nACS  302\n…\nCPE  POST Inform\nACS  302  (the sixth)',
   right: 'CPE  POST Inform\nACS  302  Location: http://acs2/\nCPE  POST Inform\nACS  200 InformResponse',
   turn: ({ direction, head }, report, { redirects }) => {
-    const status = head?.status ?? 0
-    if (direction !== 'acs-to-cpe' || status < 301 || status > 308 || status === 304) return
-    if (redirects !== mostRedirects) return
+    if (direction !== 'acs-to-cpe' || redirects !== mostRedirects || !isRedirect(head?.status)) return
     report(`The ACS redirects the CPE for the ${String(mostRedirects + 1)}th time in a row.`)
   },
 }

@@ -117,6 +117,7 @@ const cases: Readonly<Record<string, Cases>> = {
   'delete-object-on-table': {
     fires: [['no number at the end', asks(deleteObject('Device.NAT.PortMapping.')), '2.r']],
     not: [
+      ['no name: another rule says it', asks(deleteObject(''))],
       ['an instance', asks(deleteObject('Device.NAT.PortMapping.2.'))],
       ['an alias', asks(deleteObject('Device.NAT.PortMapping.[web].'))],
     ],
@@ -205,6 +206,7 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      ['a parameter by itself', rpc(getNames(host, '1'), getNamesResponse({ [host]: '1' }))],
       [
         'the children',
         rpc(getNames('Device.Time.', '1'), getNamesResponse({ [host]: '1', 'Device.Time.X.': '0' })),
@@ -421,6 +423,22 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     not: [
       [
+        'the list is empty',
+        (talk) =>
+          talk.session(inform(), [
+            [getMethods(), getMethodsResponse([])],
+            [reboot('', '6'), fault('9001', '6')],
+          ]),
+      ],
+      [
+        'the list is asked for again',
+        (talk) =>
+          talk.session(inform(), [
+            [getMethods(), getMethodsResponse(all.slice(1))],
+            [getMethods('6'), getMethodsResponse(all, '6')],
+          ]),
+      ],
+      [
         'it is listed',
         (talk) =>
           talk.session(inform(), [
@@ -511,6 +529,14 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     not: [
       [
+        'an update without one',
+        asks(
+          operations(
+            '<Operations xsi:type="cwmp:UpdateOpStruct"><URL>https://files.example/u</URL></Operations>',
+          ),
+        ),
+      ],
+      [
         'a UUID',
         asks(
           operations(
@@ -531,6 +557,8 @@ const cases: Readonly<Record<string, Cases>> = {
   'du-fault-code': {
     fires: [['9008', tells(unitResult('9008'), unitResponse), '2.q']],
     not: [
+      ['no code: another rule says it', tells(unitResult(''), unitResponse)],
+      ['no number: another rule says it', tells(unitResult('none'), unitResponse)],
       ['0', tells(unitResult('0'), unitResponse)],
       ['9013, which is not for transfers', tells(unitResult('9013'), unitResponse)],
     ],
@@ -555,6 +583,10 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'without a zone',
+        tells(completedAt('2026-11-22T10:00:00', '2026-11-22T09:00:00'), transferCompleteResponse()),
+      ],
       [
         'in another zone',
         tells(completedAt('2026-11-22T10:00:00Z', '2026-11-22T09:30:00-01:00'), transferCompleteResponse()),

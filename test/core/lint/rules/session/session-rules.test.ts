@@ -43,6 +43,7 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      ['what follows an Inform', (talk) => asked(talk).turn(answer, '')],
       ['an Inform', opened],
       ['an empty POST of which nobody knows where it belongs', (talk) => talk.turn('', '')],
     ],
@@ -61,6 +62,14 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'an Inform that the ACS takes into a session that is over',
+        (talk) =>
+          asked(talk)
+            .turn(answer, '')
+            .cpe(inform(), { connection: 1, bind: { session: 1, boundBy: 'cookie' } }),
+      ],
+      ['silence in place of an answer', (talk) => asked(talk).end('timeout')],
       [
         'an Inform after the session, on the same connection',
         (talk) => asked(talk).turn(answer, '').turn(inform(), informResponse(), { connection: 1 }),
@@ -145,6 +154,11 @@ const cases: Readonly<Record<string, Cases>> = {
   },
   'cookie-changed': {
     fires: [
+      [
+        'it is said once',
+        (talk) => opened(talk).turn('', ask, { cookie: 'session=0' }).cpe(answer, { cookie: 'session=0' }),
+        '2.q',
+      ],
       ['it has the value of another session', (talk) => opened(talk).cpe('', { cookie: 'session=0' }), '2.q'],
     ],
     not: [
@@ -172,6 +186,10 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'nothing came after the InformResponse',
+        (talk) => talk.turn(inform(), informResponse(), {}, { headers: [] }).end('timeout'),
+      ],
       ['one with the InformResponse', (talk) => opened(talk).turn('', '')],
       [
         'the session was refused',
@@ -221,6 +239,14 @@ const cases: Readonly<Record<string, Cases>> = {
   'tied-by-address': {
     fires: [
       [
+        'it is said once',
+        (talk) =>
+          opened(talk)
+            .turn('', ask, { connection: 2, cookie: null })
+            .cpe(answer, { connection: 3, cookie: null }),
+        '2.q',
+      ],
+      [
         'a new connection and no cookie',
         (talk) => opened(talk).cpe('', { connection: 2, cookie: null }),
         '2.q',
@@ -240,6 +266,10 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        '500 to a POST without it',
+        (talk) => opened(talk).turn('', '', { cookie: null }, { status: 500, headers: [] }),
+      ],
       ['400 to a POST with it', (talk) => opened(talk).turn('', 'Bad', {}, { status: 400 })],
       ['401 to a POST without it', (talk) => opened(talk).turn('', '', { cookie: null }, challenge)],
       ['204 to a POST without it', (talk) => opened(talk).turn('', '', { cookie: null })],
@@ -440,7 +470,10 @@ const cases: Readonly<Record<string, Cases>> = {
   },
   'cwmp-id-unasked': {
     fires: [['in the InformResponse', (talk) => talk.turn(inform({ id: null }), informResponse('1')), '1.r']],
-    not: [['none in either', (talk) => talk.turn(inform({ id: null }), informResponse(null))]],
+    not: [
+      ['both have one', opened],
+      ['none in either', (talk) => talk.turn(inform({ id: null }), informResponse(null))],
+    ],
   },
   'cwmp-id-reused': {
     fires: [['of the ACS, said once', (talk) => asked(talk).turn(answer, ask).turn(answer, ask), '3.r']],
@@ -484,6 +517,7 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      ['the ACS counts the session as completed', (talk) => asked(talk).end('completed')],
       ['it was answered', (talk) => asked(talk).turn(answer, '').end('completed')],
       ['we stopped listening', (talk) => asked(talk).end('interrupted')],
     ],
@@ -497,6 +531,7 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      ['the CPE hung up', (talk) => opened(talk).turn(complete, completed).end('connection-closed')],
       ['a request was open: another rule says more', (talk) => asked(talk).end('timeout')],
       ['nothing came at all: another rule says more', (talk) => opened(talk).end('timeout')],
     ],
@@ -556,6 +591,13 @@ const cases: Readonly<Record<string, Cases>> = {
       ],
     ],
     not: [
+      [
+        'another TransferComplete',
+        (talk) =>
+          opened(talk)
+            .turn(complete, '', {}, { status: 500, headers: [] })
+            .cpe(transferComplete('other', '3')),
+      ],
       ['after a 401', (talk) => opened(talk).turn(complete, '', {}, challenge).cpe(complete)],
       [
         'a session of its own',
@@ -601,6 +643,10 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     not: [
       [
+        'they are taken',
+        (talk) => talk.turn(inform(), '', {}, challenge).turn(inform(), informResponse(), credentials),
+      ],
+      [
         '401 again to a POST without credentials',
         (talk) => talk.turn(inform(), '', {}, challenge).turn(inform(), '', { connection: 1 }, challenge),
       ],
@@ -621,6 +667,14 @@ const cases: Readonly<Record<string, Cases>> = {
   'too-many-redirects': {
     fires: [['six', (talk) => redirected(talk, 6), '6.r']],
     not: [
+      [
+        'five, and then an answer',
+        (talk) => redirected(talk, 5).turn(inform(), informResponse(), { connection: 1 }),
+      ],
+      [
+        'five, and then an error',
+        (talk) => redirected(talk, 5).turn(inform(), '', { connection: 1 }, { status: 500, headers: [] }),
+      ],
       ['five', (talk) => redirected(talk, 5)],
       ['six, but not in a row', (talk) => redirected(redirected(talk, 3).turn('', ask), 3)],
     ],
@@ -686,6 +740,7 @@ const cases: Readonly<Record<string, Cases>> = {
   'cwmp-version-not-chosen': {
     fires: [['no UseCWMPVersion', (talk) => talk.turn(offer('1.0,1.4'), informResponse()), '1.r']],
     not: [
+      ['the list is empty', (talk) => talk.turn(offer(''), informResponse())],
       ['one is chosen', (talk) => talk.turn(offer('1.0,1.4'), use('1.4'))],
       ['none was offered', opened],
     ],
