@@ -1,4 +1,4 @@
-import { cleanup, render, type RenderResult } from '@testing-library/react'
+import { cleanup, configure, render, type RenderResult } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import {
@@ -15,6 +15,9 @@ import { useSelection } from '../../src/renderer/state/selection.js'
 import { useSessionList } from '../../src/renderer/state/session-list.js'
 import { ThemeProvider } from '../../src/renderer/ui/index.js'
 import type { StandIn } from '../stand-in/client.js'
+
+// A machine that does other things as well is slow, not wrong.
+configure({ asyncUtilTimeout: 5000 })
 
 const stops: (() => void)[] = []
 const resets = [
