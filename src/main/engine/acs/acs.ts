@@ -3,13 +3,14 @@ import type { Micros } from '../../../core/journal/records.js'
 import { defaultQuirks, type QuirkProfile } from '../../../core/quirks/index.js'
 import type { Recorder } from '../recorder/types.js'
 import type { RpcQueue } from '../rpcs/index.js'
+import type { TlsEndpoint } from '../tls/index.js'
 import { createListenerTap } from '../wire/index.js'
 import { createAuthentication, type Authentication } from '../authentication/index.js'
 import type { JudgeCertificate } from './admission.js'
 import { AwaitedInforms } from './awaited-informs.js'
 import { Gatekeeper } from './gatekeeper.js'
 import { HttpFront } from './http-front.js'
-import { Listeners } from './listeners.js'
+import { Listeners, type FailedConnection } from './listeners.js'
 import { Redirects } from './redirects.js'
 import { Refusals } from './refusals.js'
 import { Sightings } from './reachability.js'
@@ -28,6 +29,10 @@ export interface AcsOptions {
   readonly trustProxy: boolean
   /** How a device is spoken to, asked for each message; null: it is not known who it is. Default: the strict way. */
   readonly quirksOf?: (deviceId: string | null) => QuirkProfile
+  /** Ends TLS on the addresses that have it. Default: nothing does. */
+  readonly tls?: () => TlsEndpoint | null
+  /** Connections at most, per address listened on. */
+  readonly maxConnections?: number
   /** Who may open a session. Default: everybody. */
   readonly authentication?: Authentication
   /** What a client certificate says. Default: nothing. */
@@ -41,7 +46,7 @@ export interface AcsOptions {
 }
 
 /** Connections at most, per address listened on. */
-const maxConnections = 2_000
+const maxConnections = 10_000
 /** How long a connection may be silent before and inside a request, in milliseconds. */
 const silentMs = 60_000
 /** How long a connection is kept between two requests, in milliseconds: CPEs may take their time to answer. */
@@ -83,27 +88,51 @@ export function createAcs(options: AcsOptions): Acs {
     awaited,
     bodyLimits: { maxBytes: maxBodyBytes, maxMs: bodyMs, timers },
     trustProxy,
+    onTlsOnPlainPort: (remote, local, detail) => {
+      connectionFailed({ remote, local, code: 'tls-on-plain-port', detail })
+    },
     onProblem,
   })
   const httpServer = createServer(serverOptions, (request, response) => {
     void front.answer(request, response)
   })
-  httpServer.timeout = silentMs
-  httpServer.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    front.refuseGarbage(error, socket)
+  const clearServer = createServer(serverOptions, (request, response) => {
+    void front.refuseClear(request, response)
   })
+  for (const server of [httpServer, clearServer]) {
+    server.timeout = silentMs
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      front.refuseGarbage(error, socket)
+    })
+  }
   const listeners = new Listeners({
     tap: createListenerTap({ recorder, source: 'acs', maxBodyBytes, now }),
     httpServer,
-    maxConnections,
+    clearServer,
+    tls: options.tls ?? (() => null),
+    trustProxy,
+    timers,
+    maxConnections: options.maxConnections ?? maxConnections,
     onConnection: (remote, local) => {
       sightings.saw('connection', true, `${remote} connected to ${local}.`)
     },
     onDropped: (detail) => {
       sightings.saw('connection', false, detail)
     },
+    onFailed: connectionFailed,
   })
   let closing: Promise<void> | null = null
+
+  function connectionFailed({ remote, local, code, detail }: FailedConnection): void {
+    const at = now()
+    // Where the journal cannot be written the recorder tells.
+    recorder
+      .event({ type: 'connection-failed', at, source: 'acs', remote, local, code, detail })
+      .catch(() => undefined)
+    const nobody = { deviceId: null, username: null, session: null }
+    refusals.add({ at, kind: 'connection', remote, local, reason: code, detail, ...nobody })
+    sightings.saw('connection', false, `${remote}: ${detail}`)
+  }
 
   sessions.onSilence((session) => {
     runner.run(session, { type: 'timed-out' }, null)
@@ -128,9 +157,14 @@ export function createAcs(options: AcsOptions): Acs {
 
   return {
     listen: (host, port) => listeners.listen(host, port),
+    listenSecurely: (host, port) => listeners.listen(host, port, true),
     unlisten: (host) => listeners.unlisten(host),
+    unlistenSecure: () => listeners.unlistenAll(true),
     get addresses() {
-      return listeners.addresses
+      return listeners.addresses.filter(({ secure }) => !secure)
+    },
+    get secureAddresses() {
+      return listeners.addresses.filter(({ secure }) => secure)
     },
     get refused() {
       return refusals.list

@@ -7,6 +7,7 @@ import {
   type AcsEvent,
   type AcsPostEvent,
 } from '../../../core/dialog/index.js'
+import { readProxyHeader } from '../../../core/http/index.js'
 import type { BindingRecord } from '../../../core/journal/records.js'
 import { decodeEnvelope } from '../../../core/soap/index.js'
 import type { DecodedEnvelope } from '../../../core/soap/message.js'
@@ -16,6 +17,7 @@ import type { TappedExchange } from '../wire/types.js'
 import type { AwaitedInforms } from './awaited-informs.js'
 import type { Gatekeeper } from './gatekeeper.js'
 import { infoPage } from './info-page.js'
+import { useHttps } from './listeners.js'
 import { informingCpe } from './informing-cpe.js'
 import { peerOf, type Peer } from './peer.js'
 import { quote, type Sightings } from './reachability.js'
@@ -33,6 +35,7 @@ export interface HttpFrontOptions {
   readonly awaited: AwaitedInforms
   readonly bodyLimits: BodyLimits
   readonly trustProxy: boolean
+  readonly onTlsOnPlainPort: (remote: string, local: string, detail: string) => void
   readonly onProblem: (problem: Error) => void
 }
 
@@ -80,6 +83,22 @@ export class HttpFront {
     }
   }
 
+  /** Answers who speaks HTTP without TLS on a port for TLS. Never rejects. */
+  async refuseClear(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const reply = new Reply(response)
+    try {
+      request.resume()
+      const tapped = tappedExchange(request)
+      if (tapped !== null) {
+        await tapped.committed
+        this.#bind({ exchange: tapped.exchange, session: null, boundBy: 'connection' })
+      }
+      reply.text(400, `This port speaks TLS. ${useHttps}`, { Connection: 'close' })
+    } catch (error) {
+      this.#options.onProblem(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
   /** Answers what node:http could not read as a request. The tap has recorded it. */
   refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
     if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -89,6 +108,7 @@ export class HttpFront {
     const remote = 'remoteAddress' in socket ? String(socket.remoteAddress) : 'Somebody'
     const [status, text] = whyGarbage(error)
     this.#options.sightings.saw('http', false, `${remote}: ${text}`)
+    if (isTls(error)) this.#options.onTlsOnPlainPort(...endsOf(socket), text)
     const body = `${text}\n`
     socket.end(
       `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n${body}`,
@@ -299,6 +319,19 @@ function charsetOf(contentType: string | undefined): string | null {
   return /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1] ?? null
 }
 
+/** `host:port` of both. */
+function endsOf(socket: Duplex): readonly [remote: string, local: string] {
+  const remote =
+    'remoteAddress' in socket && 'remotePort' in socket
+      ? `${String(socket.remoteAddress)}:${String(socket.remotePort)}`
+      : ''
+  const local =
+    'localAddress' in socket && 'localPort' in socket
+      ? `${String(socket.localAddress)}:${String(socket.localPort)}`
+      : ''
+  return [remote, local]
+}
+
 function whyGarbage(error: NodeJS.ErrnoException): readonly [status: string, text: string] {
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
@@ -306,12 +339,20 @@ function whyGarbage(error: NodeJS.ErrnoException): readonly [status: string, tex
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return ['408 Request Timeout', 'The request took too long to arrive.']
     default:
-      return ['400 Bad Request', isTls(error) ? notTls : 'What arrived is not an HTTP request.']
+      return ['400 Bad Request', whatArrived(error)]
   }
 }
 
 const notTls =
   'A TLS handshake arrived on the plain HTTP port. Use http:// in the ACS URL, or the port for https.'
+
+function whatArrived(error: object): string {
+  if (isTls(error)) return notTls
+  const packet = 'rawPacket' in error ? error.rawPacket : null
+  return packet instanceof Uint8Array && readProxyHeader(packet).kind === 'header'
+    ? 'A PROXY header arrived. Start the workbench with --trust-proxy if a proxy stands in front of it.'
+    : 'What arrived is not an HTTP request.'
+}
 
 /** A TLS record of type handshake, version 3.x. */
 function isTls(error: object): boolean {

@@ -14,7 +14,13 @@ export class ListenError extends Error {
 }
 
 /** Puts the system's error into words. */
-export function listenErrorOf(host: string, port: number, cause: NodeJS.ErrnoException): ListenError {
+export function listenErrorOf(
+  host: string,
+  port: number,
+  cause: NodeJS.ErrnoException,
+  secure: boolean,
+): ListenError {
+  const option = secure ? '--acs-tls-port' : '--acs-port'
   const at = `${host}, port ${String(port)}`
   switch (cause.code) {
     case 'EADDRINUSE':
@@ -22,7 +28,7 @@ export function listenErrorOf(host: string, port: number, cause: NodeJS.ErrnoExc
         'PORT_TAKEN',
         host,
         port,
-        `The ACS cannot listen on ${at}: another program has the port. Stop that program, or choose another port with --acs-port (0 takes any free one).`,
+        `The ACS cannot listen on ${at}: another program has the port. Stop that program, or choose another port with ${option} (0 takes any free one).`,
         cause,
       )
     case 'EADDRNOTAVAIL':
@@ -42,7 +48,7 @@ export function listenErrorOf(host: string, port: number, cause: NodeJS.ErrnoExc
         'NOT_ALLOWED',
         host,
         port,
-        `The ACS may not listen on ${at}: the system keeps that port for administrators. Choose a port above 1023 with --acs-port.`,
+        `The ACS may not listen on ${at}: the system keeps that port for administrators. Choose a port above 1023 with ${option}.`,
         cause,
       )
     default:

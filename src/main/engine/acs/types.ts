@@ -6,8 +6,10 @@ export type { RefusedEntry }
 export interface AcsAddress {
   readonly host: string
   readonly port: number
-  /** `http://host:port/` */
+  /** `http://host:port/` or `https://host:port/` */
   readonly url: string
+  /** With TLS. */
+  readonly secure: boolean
 }
 
 /** How far anything from outside got: the live answer to "is my CPE reaching me?". */
@@ -28,8 +30,15 @@ export interface Sighting {
 export interface Acs {
   /** Throws `ListenError` with a sentence that says what to do next (port taken, address not of this machine). */
   listen(host: string, port: number): Promise<AcsAddress>
+  /** The same with TLS. Fails later, connection by connection, where there is no certificate. */
+  listenSecurely(host: string, port: number): Promise<AcsAddress>
+  /** On a host, with and without TLS. */
   unlisten(host: string): Promise<void>
+  /** Closes every address with TLS. */
+  unlistenSecure(): Promise<void>
+  /** Without TLS. */
   readonly addresses: readonly AcsAddress[]
+  readonly secureAddresses: readonly AcsAddress[]
   readonly reachability: Reachability
   /** The latest that were not let in, newest first. */
   readonly refused: readonly RefusedEntry[]
