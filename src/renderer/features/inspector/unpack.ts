@@ -11,27 +11,26 @@ const formats: Readonly<Record<string, readonly CompressionFormat[]>> = {
 export async function unpack(coding: string, bytes: Uint8Array): Promise<Uint8Array> {
   const candidates = formats[coding]
   if (candidates === undefined) throw new Error(`Nothing here undoes the content coding “${coding}”.`)
-  let problem: unknown
   for (const format of candidates) {
-    try {
-      return await inflate(format, bytes)
-    } catch (error) {
-      problem = error
-    }
+    const unpacked = await inflate(format, bytes)
+    if (unpacked !== null) return unpacked
   }
-  throw problem
+  throw new Error(`The head says that the body is packed with ${coding}, but it is not, or it is damaged.`)
 }
 
-async function inflate(format: CompressionFormat, bytes: Uint8Array): Promise<Uint8Array> {
+/** Null: the bytes are not of this format. */
+async function inflate(format: CompressionFormat, bytes: Uint8Array): Promise<Uint8Array | null> {
   const packed = new Blob([new Uint8Array(bytes)]).stream()
   const reader = packed.pipeThrough(new DecompressionStream(format)).getReader()
   const parts: Uint8Array[] = []
   let length = 0
   for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    parts.push(value)
-    length += value.length
+    // What the platform rejects with says nothing a reader could use.
+    const part = await reader.read().catch(() => null)
+    if (part === null) return null
+    if (part.done) break
+    parts.push(part.value)
+    length += part.value.length
     if (length > LARGEST) {
       await reader.cancel()
       throw new Error('The unpacked body is larger than 64 MB.')
