@@ -1,5 +1,6 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { base, bytesSchema } from './base.js'
 import {
   connectionRequestResultSchema,
   defaultQuirksSchema,
@@ -23,20 +24,14 @@ import {
   statusSchema,
   treeRowSchema,
 } from './schemas.js'
+import { files, transfers } from './transfers.js'
+
+const deviceIdInput = z.object({ deviceId: z.string() })
 
 /**
  * The one surface between engine and faces. Every transport (message port, WebSocket, REST) serves
  * exactly this; whatever has a `route` is also part of the public REST API.
  */
-const base = oc.errors({
-  BAD_REQUEST: { status: 400 },
-  NOT_FOUND: { status: 404 },
-  CONFLICT: { status: 409 },
-  UNPROCESSABLE_CONTENT: { status: 422 },
-})
-
-const deviceIdInput = z.object({ deviceId: z.string() })
-
 export const contract = {
   status: {
     get: base
@@ -193,7 +188,7 @@ export const contract = {
         summary: 'HTTP head and body, byte for byte as on the wire',
       })
       .input(z.object({ messageId: z.string(), version: z.enum(['wire', 'processed']).default('wire') }))
-      .output(z.instanceof(Blob)),
+      .output(bytesSchema),
     /** The body as text: without chunk framing and content coding, decoded to characters. */
     text: base
       .input(z.object({ messageId: z.string() }))
@@ -239,6 +234,8 @@ export const contract = {
       .input(quirkChoicesSchema.extend({ deviceId: z.string() }))
       .output(deviceQuirksSchema),
   },
+  files,
+  transfers,
   events: base
     .route({ method: 'GET', path: '/events', summary: 'What happens, as server-sent events' })
     .output(eventIterator(engineEventSchema)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileSchema, transferSchema } from './transfer-schemas.js'
 
 /**
  * The shapes that cross the border between engine and faces. Names follow the public interface
@@ -106,6 +107,8 @@ export const statusSchema = z.object({
   acsUrl: z.string().nullable(),
   /** Every address the ACS listens on. */
   listening: z.array(z.string()),
+  /** URL of the file server for CPEs on this machine; null: it listens nowhere. */
+  fileUrl: z.string().nullable(),
   capture: z.object({
     path: z.string(),
     exchanges: z.number().int(),
@@ -328,6 +331,9 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('finding'), finding: findingSchema }),
   /** Another choice was made of how a device is spoken to; null: of how all are. */
   z.object({ type: z.literal('quirks'), deviceId: z.string().nullable() }),
+  z.object({ type: z.literal('transfer'), transfer: transferSchema }),
+  /** A file was added or changed; null: removed. */
+  z.object({ type: z.literal('file'), fileId: z.string(), file: fileSchema.nullable() }),
   z.object({ type: z.literal('status'), status: statusSchema }),
   z.object({ type: z.literal('reachability'), steps: z.array(reachabilityStepSchema) }),
   /** The reader was too slow or has just connected: whatever it shows may be out of date. */

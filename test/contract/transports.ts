@@ -27,6 +27,7 @@ export interface Transport {
 export function serve(engine: Engine) {
   return startHeadlessServer({
     router: engine.router,
+    receiveFile: (file) => engine.receiveFile(file),
     host: '127.0.0.1',
     port: 0,
     token: 'contract-suite',

@@ -3,6 +3,7 @@ import { defaultQuirks } from '../../src/core/quirks/index.js'
 import { createApi, createEventsHub, type ApiServices } from '../../src/main/engine/api/index.js'
 import type { RpcQueue } from '../../src/main/engine/rpcs/types.js'
 import type { CaptureReader, Page } from '../../src/main/engine/store/types.js'
+import type { Transfers } from '../../src/main/engine/transfers/types.js'
 import type { Workspace } from '../../src/main/engine/workspace/types.js'
 import { emptySecretStore } from './empty-secret-store.js'
 import { emptyTransferStore } from './empty-transfer-store.js'
@@ -13,6 +14,7 @@ export const emptyStatus: Status = {
   version: '0.0.0-test',
   acsUrl: null,
   listening: [],
+  fileUrl: null,
   capture: { path: '/tmp/none', exchanges: 0, sessions: 0, bytes: 0 },
   recording: true,
   devices: 0,
@@ -75,6 +77,33 @@ export const emptyWorkspace: Workspace = {
   close: () => undefined,
 }
 
+/** Files and transfers of a workspace that has none. */
+const emptyTransfers: Transfers = {
+  files: [],
+  file: () => null,
+  urlOf: () => null,
+  beginFile: refuse,
+  appendFile: refuse,
+  finishFile: refuse,
+  discardFile: refuse,
+  readFile: refuse,
+  changeFile: refuse,
+  contentPath: refuse,
+  removeFile: refuse,
+  settings: { bytesPerSecond: null, maxUploadBytes: 0, maxReceivedBytes: 0, baseUrl: null },
+  changeSettings: refuse,
+  addresses: [],
+  port: 0,
+  orderDownload: refuse,
+  orderUpload: refuse,
+  transfers: () => [],
+  transfer: () => null,
+  requests: [],
+  follow: async () => undefined,
+  onChange: () => () => undefined,
+  close: async () => undefined,
+}
+
 /** Services of an engine that has seen nothing; a test replaces what it is about. */
 export function standInServices(replaced: Partial<ApiServices> = {}): ApiServices {
   return {
@@ -95,6 +124,7 @@ export function standInServices(replaced: Partial<ApiServices> = {}): ApiService
       sessionChanged: () => undefined,
       wentOffline: () => [],
     },
+    transfers: emptyTransfers,
     hub: createEventsHub(),
     now: () => Date.parse('2026-11-22T12:00:00.000Z'),
     status: async () => emptyStatus,

@@ -24,6 +24,7 @@ import {
   textOf,
   type Conversation,
 } from './conversation.js'
+import { noFiles } from './files.js'
 import { findingsOfMessage, findingsOfSession, wireOf } from './findings.js'
 import { gatewayId, sampleDevices, sampleSessions, sampleStatus } from './sample.js'
 import { sampleTree, type StandInTree } from './tree.js'
@@ -201,6 +202,7 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
 
   const api = implement(contract)
   const router = api.router({
+    ...noFiles(api),
     status: {
       get: api.status.get.handler(() => status),
       network: api.status.network.handler(() => ({ port: 7547, addresses })),

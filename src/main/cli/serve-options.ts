@@ -7,6 +7,7 @@ import type { EngineOptions } from '../engine/types.js'
 export interface EngineArguments {
   readonly acsHost: string
   readonly acsPort: number
+  readonly filePort?: number
   readonly workspace: string
   readonly capture?: string
   readonly trustProxy: boolean
@@ -52,6 +53,9 @@ export function addEngineOptions(command: Command): Command {
       new Option('--acs-port <port>', 'port of the ACS; 0: any free one').default(7547).argParser(port),
     )
     .addOption(
+      new Option('--file-port <port>', 'port CPEs fetch files from; 0: any free one').argParser(port),
+    )
+    .addOption(
       new Option('--workspace <dir>', 'folder of settings, credentials, queue and captures')
         .default(dataFolder(), 'the data folder of the user')
         .argParser((dir: string) => resolve(dir)),
@@ -82,6 +86,7 @@ export function engineOptions(
   return {
     acsHost: args.acsHost,
     acsPort: args.acsPort,
+    filePort: args.filePort,
     workspaceDir: args.workspace,
     ...(args.capture === undefined ? {} : { capturePath: args.capture }),
     trustProxy: args.trustProxy,

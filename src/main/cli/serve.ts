@@ -43,6 +43,7 @@ function readyLine(host: HeadlessHost) {
     ready: true,
     acsUrl: host.acsUrl,
     acsTlsUrl: null,
+    fileUrl: host.fileUrl,
     uiUrl: host.uiUrl(),
     apiUrl: host.apiUrl,
     token: host.token,

@@ -1,12 +1,21 @@
 import type { ReachabilityStep, Status } from '../../contract/index.js'
 import type { Finding } from '../../core/lint/index.js'
 import type { Acs } from './acs/types.js'
-import { findingShape, messageShape, rpcSummaryShape, sessionShape, type EventsHub } from './api/index.js'
+import {
+  fileShape,
+  findingShape,
+  messageShape,
+  rpcSummaryShape,
+  sessionShape,
+  transferShape,
+  type EventsHub,
+} from './api/index.js'
 import type { DeviceDirectory } from './devices/index.js'
 import type { Projection } from '../../core/sessions/index.js'
 import type { Recorder } from './recorder/types.js'
 import type { Quirks } from './quirks/index.js'
 import type { RpcQueue } from './rpcs/types.js'
+import type { Transfers } from './transfers/types.js'
 
 /** The status changes with every exchange; a person needs it four times a second at most. */
 const statusMs = 250
@@ -20,6 +29,7 @@ export interface EventSources {
   readonly quirks: Quirks
   readonly acs: Acs
   readonly directory: DeviceDirectory
+  readonly transfers: Transfers
   status(): Promise<Status>
   reachability(): readonly ReachabilityStep[]
 }
@@ -38,6 +48,7 @@ export function startTelling({
   quirks,
   acs,
   directory,
+  transfers,
   ...sources
 }: EventSources): EventTeller {
   let statusTimer: ReturnType<typeof setTimeout> | null = null
@@ -114,6 +125,19 @@ export function startTelling({
     }),
     quirks.onChange((deviceId) => {
       hub.tell(`quirks ${deviceId ?? ''}`, () => ({ type: 'quirks', deviceId }))
+    }),
+    transfers.onChange((change) => {
+      if ('file' in change) {
+        hub.tell(`file ${change.file}`, () => {
+          const file = transfers.file(change.file)
+          return { type: 'file', fileId: change.file, file: file && fileShape(file, transfers) }
+        })
+        return
+      }
+      hub.tell(`transfer ${change.transfer}`, () => {
+        const transfer = transfers.transfer(change.transfer)
+        return transfer && { type: 'transfer', transfer: transferShape(transfer) }
+      })
     }),
     acs.onReachability(() => {
       hub.tell('reachability', () => ({ type: 'reachability', steps: [...sources.reachability()] }))

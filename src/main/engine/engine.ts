@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Status } from '../../contract/index.js'
 import type { Micros } from '../../core/journal/records.js'
 import { createAcs } from './acs/index.js'
-import { createApi, createEventsHub } from './api/index.js'
+import { createApi, createEventsHub, receiveSentFile } from './api/index.js'
 import { createCalls } from './calls.js'
 import { createDemo } from './demo/index.js'
 import { createDeviceDirectory, learnCredentials } from './devices/index.js'
@@ -15,6 +15,7 @@ import { createReach } from './reach/index.js'
 import { openCapture } from './recorder/index.js'
 import { createRpcQueue } from './rpcs/index.js'
 import { createSimulatedCpe } from './simulator/index.js'
+import { createTransfers } from './transfers/index.js'
 import type { Engine, EngineOptions } from './types.js'
 import { createMicrosClock } from './wire/index.js'
 import { openWorkspace } from './workspace/index.js'
@@ -45,12 +46,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const parts = compose(options, workspace, capture, now)
   try {
     await parts.listeners.start(options.acsHost, options.acsPort)
+    await parts.followAcs()
     if (options.demo === true || (options.demo === 'if-empty' && wasEmpty)) parts.demo.start()
   } catch (error) {
     await parts.stop(0)
     throw error
   }
-  return { router: parts.router, acsUrl: parts.localUrl(), capturePath, stop: parts.stop }
+  return {
+    router: parts.router,
+    acsUrl: parts.localUrl(),
+    fileUrl: parts.transfers.addresses[0] ?? null,
+    capturePath,
+    receiveFile: (file) => receiveSentFile(parts.transfers, file),
+    stop: parts.stop,
+  }
 }
 
 /** Puts the parts together. Nothing here does anything yet: what can fail is started by the caller. */
@@ -103,6 +112,7 @@ function compose(
       version: options.version,
       acsUrl: acs.addresses[0]?.url ?? null,
       listening: acs.addresses.map(({ url }) => url),
+      fileUrl: transfers.addresses[0] ?? null,
       capture: {
         path: capture.path,
         exchanges: capture.exchanges,
@@ -116,7 +126,30 @@ function compose(
     }
   }
 
-  const teller = startTelling({ hub, recorder, queue, quirks, acs, directory, status, reachability })
+  const transfers = createTransfers({
+    workspace,
+    folder: join(options.workspaceDir, 'files'),
+    queue,
+    recorder,
+    reader,
+    now,
+    port: options.filePort ?? (options.acsPort === 0 ? 0 : undefined),
+    onProblem: (code, message) => problems.set(code, message),
+  })
+  /** CPEs fetch files where they reach the ACS. */
+  const followAcs = () => transfers.follow(acs.addresses.map(({ host }) => host))
+
+  const teller = startTelling({
+    hub,
+    recorder,
+    queue,
+    quirks,
+    acs,
+    directory,
+    transfers,
+    status,
+    reachability,
+  })
   const reach = createReach({
     recorder,
     urlOf: async (deviceId) => (await reader.device(deviceId))?.connectionRequestUrl ?? null,
@@ -145,6 +178,7 @@ function compose(
     queue,
     quirks,
     directory,
+    transfers,
     hub,
     now: nowMs,
     status,
@@ -158,10 +192,12 @@ function compose(
     reachability,
     async listen(address) {
       await listeners.open(address)
+      await followAcs()
       teller.status()
     },
     async unlisten(address) {
       await listeners.close(address)
+      await followAcs()
       teller.status()
     },
     startDemo: async () => {
@@ -182,6 +218,7 @@ function compose(
     // The ACS first: a session in progress, the demo's too, gets to end.
     await acs.close(graceMs)
     await demo.stop()
+    await transfers.close()
     teller.stop()
     hub.close()
     try {
@@ -195,6 +232,8 @@ function compose(
     router,
     demo,
     listeners,
+    transfers,
+    followAcs,
     localUrl,
     stop: (graceMs: number) => (stopping ??= stopAll(graceMs)),
   }

@@ -1,11 +1,17 @@
 import type { Contract } from '../../contract/index.js'
 import type { Router } from '@orpc/server'
+import type { SentFile } from './api/index.js'
 import type { SecretBox } from './workspace/types.js'
 
 export interface EngineOptions {
   readonly acsHost: string
   /** 0: any free port. */
   readonly acsPort: number
+  /**
+   * Port of the file server, 0: any free one. Undefined: the one it had last, else its usual one or any free one; any free
+   * one where the ACS takes any, too.
+   */
+  readonly filePort?: number | undefined
   /** Folder of workspace.db and, unless `capturePath` says otherwise, of the captures. Made if missing. */
   readonly workspaceDir: string
   /** Opened if it exists, made if not. Undefined: the workspace's current capture. */
@@ -30,7 +36,11 @@ export interface Engine {
   /** Serves the contract; give it to any oRPC transport. */
   readonly router: Router<Contract, ApiContext>
   readonly acsUrl: string
+  /** URL of the file server for CPEs on this machine; null: it listens nowhere. */
+  readonly fileUrl: string | null
   readonly capturePath: string
+  /** Keeps a file that is sent over HTTP, as it arrives; gives status and body of the answer. */
+  receiveFile(file: SentFile): Promise<{ readonly status: number; readonly body: unknown }>
   /** Sessions in progress get `graceMs` to end; the capture is closed cleanly. Safe to call twice. */
   stop(graceMs: number): Promise<void>
 }

@@ -16,6 +16,7 @@ export interface HeadlessOptions {
 /** A running headless workbench. */
 export interface HeadlessHost {
   readonly acsUrl: string
+  readonly fileUrl: string | null
   readonly apiUrl: string
   readonly token: string
   readonly capturePath: string
@@ -33,6 +34,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessH
   try {
     server = await startHeadlessServer({
       router: engine.router,
+      receiveFile: (file) => engine.receiveFile(file),
       host: options.host,
       port: options.port,
       token,
@@ -45,6 +47,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessH
   }
   return {
     acsUrl: engine.acsUrl,
+    fileUrl: engine.fileUrl,
     apiUrl: server.apiUrl,
     token,
     capturePath: engine.capturePath,

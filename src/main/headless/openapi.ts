@@ -1,6 +1,6 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
-import { contract } from '../../contract/index.js'
+import { bytesSchema, contract } from '../../contract/index.js'
 import { isPublic } from './public-calls.js'
 
 /** Every refusal: a stable code and a sentence. */
@@ -17,7 +17,7 @@ export async function openApiDocument(version: string): Promise<unknown> {
     schemaConverters: [
       {
         // Bytes: the one schema that JSON Schema has no type for.
-        condition: (schema) => schema === contract.messages.raw['~orpc'].outputSchema,
+        condition: (schema) => schema === bytesSchema,
         convert: () => [true, { type: 'string', contentMediaType: 'application/octet-stream' }],
       },
       zodConverter,

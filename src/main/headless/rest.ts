@@ -3,7 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/node'
 import type { Router } from '@orpc/server'
 import { BodyLimitPlugin } from '@orpc/server/node'
 import type { Contract } from '../../contract/index.js'
-import type { ApiContext } from '../engine/types.js'
+import type { ApiContext, Engine } from '../engine/types.js'
 import { answerJson } from './answers.js'
 import { isPublic } from './public-calls.js'
 
@@ -15,7 +15,11 @@ const tooLarge = `The body of the call is longer than ${maxBodyBytes / 1024 / 10
 export type RestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** Serves `/api/*`. The caller has checked already who asks. */
-export function createRest(router: Router<Contract, ApiContext>, version: string): RestHandler {
+export function createRest(
+  router: Router<Contract, ApiContext>,
+  version: string,
+  receiveFile?: Engine['receiveFile'],
+): RestHandler {
   const handler = new OpenAPIHandler(router, {
     plugins: [new BodyLimitPlugin({ maxBodySize: maxBodyBytes })],
     filter: ({ contract }) => isPublic(contract),
@@ -35,6 +39,13 @@ export function createRest(router: Router<Contract, ApiContext>, version: string
     if (path === '/api/openapi.json' && request.method === 'GET') {
       document ??= import('./openapi.js').then((openapi) => openapi.openApiDocument(version))
       answerJson(response, 200, await document)
+      return
+    }
+    if (path === '/api/files' && request.method === 'POST' && receiveFile !== undefined) {
+      const query = Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams)
+      const { status, body } = await receiveFile({ body: request, headers: request.headers, query })
+      // What is refused is not read to its end.
+      answerJson(response, status, body, request.complete ? {} : { Connection: 'close' })
       return
     }
     response.setHeader('Cache-Control', 'no-store')

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { Router } from '@orpc/server'
 import type { Contract } from '../../contract/index.js'
 import { contentSecurityPolicy, listPageFiles, securityHeaders } from '../engine/page/index.js'
-import type { ApiContext } from '../engine/types.js'
+import type { ApiContext, Engine } from '../engine/types.js'
 import { createAccess, type Verdict } from './access.js'
 import { answerHtml, answerJson } from './answers.js'
 import { foreign } from './origin.js'
@@ -15,6 +15,8 @@ import { createWebSocketFace, refuseUpgrade } from './web-socket.js'
 
 export interface HeadlessServerOptions {
   readonly router: Router<Contract, ApiContext>
+  /** Takes files of any length; without it, those that fit into a call. */
+  readonly receiveFile?: Engine['receiveFile']
   readonly host: string
   /** 0: any free port. */
   readonly port: number
@@ -54,7 +56,7 @@ const tooMany = {
 export async function startHeadlessServer(options: HeadlessServerOptions): Promise<HeadlessServer> {
   const { router, host, version, pageFolder } = options
   const access = createAccess(options.token, options.now ?? Date.now)
-  const rest = createRest(router, version)
+  const rest = createRest(router, version, options.receiveFile)
   const sockets = createWebSocketFace(router)
   const files = pageFolder === null ? null : await listPageFiles(pageFolder)
   const server = createServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {

@@ -112,6 +112,7 @@ describe('command line', () => {
               ready: true,
               acsUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
               acsTlsUrl: null,
+              fileUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
               uiUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?ticket=[\w-]{27}$/),
               apiUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api$/),
               token: expect.stringMatching(/^[\w-]{27}$/),

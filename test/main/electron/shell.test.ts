@@ -23,7 +23,14 @@ describe('Electron shell', () => {
   })
 
   function engine(): Engine {
-    return { router: standInRouter(), acsUrl: '', capturePath: '', stop: vi.fn(async () => undefined) }
+    return {
+      router: standInRouter(),
+      acsUrl: '',
+      fileUrl: null,
+      capturePath: '',
+      receiveFile: vi.fn(async () => ({ status: 201, body: {} })),
+      stop: vi.fn(async () => undefined),
+    }
   }
 
   function start(startEngine: () => Promise<Engine>): void {

@@ -159,11 +159,18 @@ describe('headless server', () => {
         '/devices/{deviceId}',
         '/devices/{deviceId}/connection-request',
         '/devices/{deviceId}/credentials',
+        '/devices/{deviceId}/downloads',
         '/devices/{deviceId}/parameters',
         '/devices/{deviceId}/parameters/history',
         '/devices/{deviceId}/quirks',
         '/devices/{deviceId}/rpcs',
+        '/devices/{deviceId}/uploads',
         '/events',
+        '/file-server',
+        '/file-server/requests',
+        '/files',
+        '/files/{fileId}',
+        '/files/{fileId}/content',
         '/findings',
         '/messages/{messageId}',
         '/messages/{messageId}/raw',
@@ -173,9 +180,18 @@ describe('headless server', () => {
         '/sessions/{sessionId}',
         '/sessions/{sessionId}/messages',
         '/status',
+        '/transfers',
+        '/transfers/{transferId}',
       ])
       expect(document.paths['/messages/{messageId}/raw'].get.responses['200'].content).toHaveProperty([
         'application/octet-stream',
+      ])
+      expect(document.paths['/files/{fileId}/content'].get.responses['200'].content).toHaveProperty([
+        'application/octet-stream',
+      ])
+      expect(Object.keys(document.paths['/files'].post.requestBody.content)).toEqual([
+        'application/octet-stream',
+        'multipart/form-data',
       ])
     })
 

@@ -83,11 +83,19 @@ export function refusalOf(error: unknown): ORPCError<string, unknown> | null {
         : 'code' in error && error.code === 'NOT_FOUND'
           ? new ORPCError('NOT_FOUND', { message: error.message })
           : unprocessable(error.message)
+    case 'TransferError':
+      return coded(error)
     case 'ListenError':
       return new ORPCError('CONFLICT', { message: error.message })
     default:
       return null
   }
+}
+
+/** An error that carries its code. */
+function coded(error: Error): ORPCError<string, unknown> {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'CONFLICT'
+  return new ORPCError(code, { message: error.message })
 }
 
 /** Where in the filter the mistake stands, for a mark under it. */

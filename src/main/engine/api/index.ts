@@ -4,6 +4,7 @@ import type { ApiContext } from '../types.js'
 import { createApiBase } from './base.js'
 import { deviceProcedures } from './devices.js'
 import { eventProcedures } from './events.js'
+import { fileProcedures } from './files.js'
 import { findingProcedures } from './findings.js'
 import { messageProcedures } from './messages.js'
 import { parameterProcedures } from './parameters.js'
@@ -12,9 +13,12 @@ import { connectionRequestProcedure, rpcProcedures } from './rpcs.js'
 import type { ApiServices } from './services.js'
 import { sessionProcedures } from './sessions.js'
 import { statusProcedures } from './status.js'
+import { transferProcedures } from './transfers.js'
 
 export type { ApiServices } from './services.js'
 export { createEventsHub, type EventsHub } from './events-hub.js'
+export { fileShape, transferShape } from './file-shapes.js'
+export { receiveSentFile, type SentFile } from './files.js'
 export { findingShape, messageShape, rpcSummaryShape, sessionShape } from './shapes.js'
 
 /** Implements the whole contract. One router serves every transport. */
@@ -30,6 +34,8 @@ export function createApi(services: ApiServices): Router<Contract, ApiContext> {
     messages: messageProcedures(base, services),
     findings: findingProcedures(base, services),
     quirks: quirkProcedures(base, services),
+    files: fileProcedures(base, services),
+    transfers: transferProcedures(base, services),
     events: eventProcedures(base, services),
   })
 }

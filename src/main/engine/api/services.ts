@@ -4,6 +4,7 @@ import type { Quirks } from '../quirks/index.js'
 import type { ReachResult } from '../reach/types.js'
 import type { RpcQueue } from '../rpcs/types.js'
 import type { CaptureReader } from '../store/types.js'
+import type { Transfers } from '../transfers/types.js'
 import type { Workspace } from '../workspace/types.js'
 import type { EventsHub } from './events-hub.js'
 
@@ -14,6 +15,7 @@ export interface ApiServices {
   readonly queue: RpcQueue
   readonly quirks: Quirks
   readonly directory: DeviceDirectory
+  readonly transfers: Transfers
   readonly hub: EventsHub
   /** Milliseconds since the epoch. */
   readonly now: () => number
