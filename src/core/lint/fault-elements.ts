@@ -1,3 +1,4 @@
+import { detailOf } from '../soap/fault.js'
 import type { EnvelopeSource } from '../soap/message.js'
 import type { XmlDocument, XmlElement } from '../xml/index.js'
 import { noElement } from '../xml/index.js'
@@ -12,7 +13,7 @@ export interface FaultElements {
 
 /** Finds the parts of the fault that an envelope was read from. */
 export function faultElements({ document, element }: EnvelopeSource): FaultElements {
-  const detail = child(document, element, 'detail')
+  const detail = detailOf(document, element)
   const alone = child(document, element, 'FaultCode') !== noElement
   const inDetail = detail === noElement ? noElement : (document.children(detail)[0] ?? noElement)
   return {

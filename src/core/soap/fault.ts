@@ -13,7 +13,11 @@ export interface FaultReading {
 export function readFault(document: XmlDocument, element: XmlElement, issues: IssueList): FaultReading {
   const soapCode = textOf(document, element, 'faultcode') ?? nestedText(document, element, 'Code', 'Value')
   const soapText = textOf(document, element, 'faultstring') ?? nestedText(document, element, 'Reason', 'Text')
-  const detail = child(document, element, 'detail', 'Detail')
+  const detail = detailOf(document, element)
+  if (detail !== noElement && document.parent(detail) !== element) {
+    const message = 'The detail of the fault stands inside its faultstring; it was read from there.'
+    issues.addTag('detail-in-faultstring', message, detail)
+  }
   const alone = child(document, element, 'FaultCode') !== noElement
   const cwmpElement = alone ? element : detail === noElement ? noElement : cwmpFaultIn(document, detail)
   if (cwmpElement === noElement) {
@@ -32,6 +36,14 @@ export function readFault(document: XmlDocument, element: XmlElement, issues: Is
     ...(parameters.length === 0 ? {} : { parameters }),
   }
   return { fault, cwmpElement }
+}
+
+/** The detail of a SOAP fault; netcwmp writes it into the faultstring. `noElement`: there is none. */
+export function detailOf(document: XmlDocument, fault: XmlElement): XmlElement {
+  const detail = child(document, fault, 'detail', 'Detail')
+  if (detail !== noElement) return detail
+  const faultstring = child(document, fault, 'faultstring')
+  return faultstring === noElement ? noElement : child(document, faultstring, 'detail')
 }
 
 function parameterFaults(document: XmlDocument, cwmpFault: XmlElement): ParameterFault[] {

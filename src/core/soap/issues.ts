@@ -21,6 +21,7 @@ export type EnvelopeRule =
   | 'wrong-header-value'
   | 'deprecated-header'
   | 'incomplete-fault'
+  | 'detail-in-faultstring'
   | 'more-defects'
 
 export type ReadingRule = EnvelopeRule | ReadRule | Exclude<XmlRule, RenamedXmlRule>

@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule.js'
 import { deprecatedHeader } from './deprecated-header.js'
+import { detailInFaultstring } from './detail-in-faultstring.js'
 import { duplicateHeader } from './duplicate-header.js'
 import { emptyBody } from './empty-body.js'
 import { emptyCwmpId } from './empty-cwmp-id.js'
@@ -35,6 +36,7 @@ import { wrongMustUnderstand } from './wrong-must-understand.js'
 
 export const soapRules: readonly Rule[] = [
   deprecatedHeader,
+  detailInFaultstring,
   duplicateHeader,
   emptyBody,
   emptyCwmpId,

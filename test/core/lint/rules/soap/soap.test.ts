@@ -51,6 +51,15 @@ testMarked(soapRules, {
     finds: { 'a Body with only white space': envelope({ body: '' }).replace('<s:Body>', '⟦<s:Body>⟧ \n') },
     leaves: { 'an empty POST': 'POST / HTTP/1.1\nContent-Length: 0\n\n' },
   },
+  'detail-in-faultstring': {
+    finds: {
+      'the detail inside the faultstring': `<soap-env:Fault><faultcode>Client</faultcode><faultstring>CWMP fault⟦<detail>⟧<cwmp:Fault><FaultCode>9003</FaultCode></cwmp:Fault></detail></faultstring></soap-env:Fault>`,
+    },
+    leaves: {
+      'a detail where it belongs': fault('Client', 'CWMP fault', detail('9003')),
+      'a faultstring that speaks of a detail': fault('Client', '&lt;detail>', detail('9003')),
+    },
+  },
   'incomplete-fault': {
     finds: {
       'a CWMP fault without code':
