@@ -61,6 +61,12 @@ function silent(story: SessionStory, silence: Silence): Ending {
 function closed(story: SessionStory): Ending {
   const { last, oddity } = story
   if (last !== null && wantsRetry(last)) return retryMissing(story, last, 'before the connection closed')
+  if (oddity !== null && story.brokeOff && last?.status !== null && last?.status !== undefined) {
+    return {
+      cause: `The session broke off: ${oddity.clause}`,
+      next: 'compare the Content-Length of the CPE with what it sends, and see whether a time limit, a proxy or a firewall cuts it',
+    }
+  }
   if (last?.direction === 'cpe-to-acs') {
     const cause =
       oddity?.direction === 'cpe-to-acs' && last.kind !== 'empty'
@@ -190,7 +196,7 @@ function cookieLost(story: SessionStory): Ending {
   }
   const next = ordinals[story.posts] ?? 'next'
   return {
-    cause: `The session never completed: the CPE did not return ${cookie}, so its ${next} POST was a stranger to the ACS`,
+    cause: `The session never completed: it seems that the CPE did not return ${cookie}, so its ${next} POST was a stranger to the ACS. A POST without cookie came from its address while several sessions were open there`,
     next:
       story.postsWithCookie > 0
         ? 'the CPE returned it before: see whether it loses the cookie on a new connection'

@@ -79,8 +79,13 @@ const adviceFor: ReadonlyMap<string, string> = new Map([
   ['9020', 'widen the time windows'],
 ])
 
+const notUnderstood =
+  'the message itself was not understood: compare its namespace, prefixes and XML declaration with those the other side writes'
+
 /** What to do next about a fault; null where there is nothing to say beyond its meaning. */
 export function faultAdvice(code: string): string | null {
+  // A fault of SOAP itself that blames the sender: the message never came as far as CWMP.
+  if (/(?:^|:)(?:Client|Sender|MustUnderstand|VersionMismatch)$/.test(code)) return notUnderstood
   return adviceFor.get(code) ?? null
 }
 

@@ -94,6 +94,8 @@ export class SessionStory {
   last: StoryStep | null = null
   lastOfCpe: StoryStep | null = null
   oddity: StoryOddity | null = null
+  /** The connection ended inside the last message of the CPE. */
+  brokeOff = false
   /** The CWMP namespace of the Inform, and the first other one the ACS answered in. */
   informNamespace: string | null = null
   otherNamespace: string | null = null
@@ -113,8 +115,9 @@ export class SessionStory {
     else this.fromAcs(turn)
     const { envelope, framing } = turn
     const [broken] = framing
+    if (turn.direction === 'cpe-to-acs') this.brokeOff = broken?.rule === 'http-incomplete'
     if (envelope !== null && !envelope.ok && broken?.rule !== 'http-incomplete') {
-      const reason = envelope.issues[0]?.message ?? 'it holds no CWMP method'
+      const reason = whyUnreadable(envelope) ?? 'it holds no CWMP method'
       this.odd(turn, `a message of the ${side(turn)} could not be read: ${clauseOf(reason)}`)
     } else if (broken !== undefined) {
       const clause =
@@ -122,6 +125,8 @@ export class SessionStory {
           ? `the connection ended inside ${article(turn)} of the ${side(turn)}`
           : `a message of the ${side(turn)} was damaged: ${clauseOf(broken.message)}`
       this.odd(turn, clause)
+    } else if (envelope?.cut === true) {
+      this.odd(turn, `${article(turn)} of the ${side(turn)} is cut off: ${clauseOf(cutAt(envelope))}`)
     }
     this.last = {
       direction: turn.direction,
@@ -286,6 +291,18 @@ export class SessionStory {
 
 const side = ({ direction }: StoryTurn): 'CPE' | 'ACS' => (direction === 'cpe-to-acs' ? 'CPE' : 'ACS')
 
+/** What keeps a message from being read; white space and notes around it do not. */
+function whyUnreadable({ issues }: DecodedEnvelope): string | undefined {
+  const decisive = issues.find(
+    ({ rule }) => rule !== 'text-before-envelope' && rule !== 'text-after-envelope',
+  )
+  return (decisive ?? issues[0])?.message
+}
+
+function cutAt({ issues }: DecodedEnvelope): string {
+  return issues.find(({ rule }) => rule === 'truncated')?.message ?? 'its text ends too early'
+}
+
 /** `the Inform`, or what else can be said of a message that broke off. */
 function article({ kind, envelope }: StoryTurn): string {
   const rpc = envelope?.rpc ?? null
@@ -295,7 +312,9 @@ function article({ kind, envelope }: StoryTurn): string {
 
 /** A sentence as a clause behind a colon: its full stop goes. */
 function clauseOf(sentence: string): string {
-  const clause = sentence.replace(/\.\s*$/, '').replace(/^(?:The|This|An?) /, (word) => word.toLowerCase())
+  const clause = sentence
+    .replace(/\.\s*$/, '')
+    .replace(/^(?:The|This|There|It|An?) /, (word) => word.toLowerCase())
   return onOneLine(clause, 200)
 }
 

@@ -418,7 +418,7 @@ const situations: readonly [name: string, outcome: string, made: () => Conversat
         .cpe(inform())
         .acs(informResponse(), { headers: ['Set-Cookie: sid=1; Path=/acs'] })
         .ends('cookie-lost', 30),
-    'The session never completed: the CPE did not return the cookie “sid”, so its second POST was a stranger to the ACS. The CPE called because its periodic inform interval was over and reports firmware 2.1. Next: see whether the CPE takes cookies at all; some need the Path “/” in Set-Cookie.',
+    'The session never completed: it seems that the CPE did not return the cookie “sid”, so its second POST was a stranger to the ACS. A POST without cookie came from its address while several sessions were open there. The CPE called because its periodic inform interval was over and reports firmware 2.1. Next: see whether the CPE takes cookies at all; some need the Path “/” in Set-Cookie.',
   ],
   [
     'a cookie that was lost later',
@@ -430,7 +430,7 @@ const situations: readonly [name: string, outcome: string, made: () => Conversat
         .cpe('', { headers: ['Cookie: sid=1'] })
         .acs(reboot)
         .ends('cookie-lost', 30),
-    'The session never completed: the CPE did not return the cookie “sid”, so its third POST was a stranger to the ACS. The CPE called because its periodic inform interval was over and reports firmware 2.1. Next: the CPE returned it before: see whether it loses the cookie on a new connection.',
+    'The session never completed: it seems that the CPE did not return the cookie “sid”, so its third POST was a stranger to the ACS. A POST without cookie came from its address while several sessions were open there. The CPE called because its periodic inform interval was over and reports firmware 2.1. Next: the CPE returned it before: see whether it loses the cookie on a new connection.',
   ],
   [
     'the message that lost its cookie',
