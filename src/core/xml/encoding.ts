@@ -80,8 +80,8 @@ function decideEncoding(
     return { encoding: 'utf-16be', decidedBy: 'byte-order-mark', skip: 2 }
 
   // A '<' with a zero byte beside it cannot be an 8-bit document, whatever a header says.
-  if (bytes[0] === 0x3c && bytes[1] === 0) return { encoding: 'utf-16le', decidedBy: 'default', skip: 0 }
-  if (bytes[0] === 0 && bytes[1] === 0x3c) return { encoding: 'utf-16be', decidedBy: 'default', skip: 0 }
+  if (startsInUtf16(bytes, 0)) return { encoding: 'utf-16le', decidedBy: 'default', skip: 0 }
+  if (startsInUtf16(bytes, 1)) return { encoding: 'utf-16be', decidedBy: 'default', skip: 0 }
 
   if (charset !== undefined && charset !== '') {
     const encoding = encodingOf(charset)
@@ -99,6 +99,17 @@ function decideEncoding(
     reportUnknownCharset(declared, 'XML declaration', defects)
   }
   return { encoding: 'utf-8', decidedBy: 'default', skip: 0 }
+}
+
+/** Whether markup begins, perhaps behind white space, as two bytes a character; `low` is the place of the low byte. */
+function startsInUtf16(bytes: Uint8Array, low: 0 | 1): boolean {
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    const byte = bytes[at + low] ?? 0
+    if (bytes[at + 1 - low] !== 0) return false
+    if (byte === 0x3c) return true
+    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d && byte !== 0x0a) return false
+  }
+  return false
 }
 
 function reportUnknownCharset(name: string, where: string, defects: DefectLog): void {

@@ -1,10 +1,10 @@
 import { explainMessage } from '../../core/explain/index.js'
-import { latin1, type HttpHead } from '../../core/http/index.js'
+import { header, latin1, type HttpHead } from '../../core/http/index.js'
 import { type DefinitionOf, type Finding, lintMessage, ruleById } from '../../core/lint/index.js'
 import type { MessageKind } from '../../core/message/index.js'
 import { rpcTable } from '../../core/rpc/index.js'
 import type { SessionRecord } from '../../core/sessions/index.js'
-import type { CwmpFault, DecodedEnvelope, RpcStruct, SoapHeader } from '../../core/soap/index.js'
+import type { CwmpFault, DecodedEnvelope, RpcStruct, RpcValue, SoapHeader } from '../../core/soap/index.js'
 import { decodeEnvelopes } from '../../core/soap/index.js'
 import { converse, type FileConversation } from './file-conversation.js'
 import { findRawMessages, type RawMessage } from './raw-messages.js'
@@ -193,7 +193,7 @@ function finish(file: string, draft: Draft, context: Context): ReadMessage {
       parameters: envelope?.parameters ?? 0,
       fault: envelope?.fault ?? null,
       ...(head === null ? {} : { http: httpFacts(head) }),
-      findings: [...findings, ...severalNamed(draft, findings)].map(withoutIds),
+      findings: [...uncounted(draft), ...findings, ...severalNamed(draft, findings)].map(withoutIds),
       explanation: explainMessage(
         envelope,
         kind,
@@ -237,6 +237,16 @@ function severalNamed({ raw, index }: Draft, findings: readonly Finding[]): read
   return [{ rule: rule.id, severity: rule.severity, message, reference: rule.reference }]
 }
 
+/** A device may count its last line end wrongly, and a recorder may add one: the file does not tell which. */
+function uncounted({ raw, index }: Draft): readonly Finding[] {
+  const rule = ruleById.get('uncounted-bytes')
+  const { head, lineEndBehind: more, body } = raw
+  if (index > 0 || more === 0 || head === null || rule === undefined) return []
+  if (Number(header(head, 'content-length') ?? Number.NaN) !== body.length) return []
+  const message = `Content-Length is ${body.length}, and a line end of ${more} ${more === 1 ? 'byte' : 'bytes'} follows: sent like this, or added when the file was saved.`
+  return [{ rule: rule.id, severity: 'info', message, reference: rule.reference }]
+}
+
 /** The ids of the conversation mean nothing outside. */
 function withoutIds({ sessionId: _session, messageId: _message, ...finding }: Finding): Finding {
   return finding
@@ -275,12 +285,20 @@ function directionOfHead(head: HttpHead): Direction {
 }
 
 /** Of a bare envelope: who can have sent it. Null where either side can. */
-function directionOf({ kind, rpc, fault }: DecodedEnvelope): Direction {
+function directionOf({ kind, rpc, fault, decoded }: DecodedEnvelope): Direction {
   if (kind === 'fault') {
     if (rpc === 'SetParameterValues' || fault?.code.startsWith('9') === true) return 'cpe-to-acs'
     return fault?.code.startsWith('8') === true ? 'acs-to-cpe' : null
   }
+  if (rpc === 'GetRPCMethods' && kind === 'response') return whoseMethods(decoded['MethodList'])
   const sender = rpcTable.get(rpc ?? '')?.sender
   if (sender === undefined || sender === 'both') return null
   return (sender === 'cpe') === (kind === 'request') ? 'cpe-to-acs' : 'acs-to-cpe'
+}
+
+/** Only an ACS takes an Inform, and only a CPE has parameters to get. */
+function whoseMethods(list: RpcValue | undefined): Direction {
+  if (!Array.isArray(list)) return null
+  if (list.includes('Inform')) return 'acs-to-cpe'
+  return list.includes('GetParameterValues') ? 'cpe-to-acs' : null
 }

@@ -25,7 +25,7 @@ export function undone(file: Uint8Array): Uint8Array {
   return plain === text ? unpacked : bytesOf(plain)
 }
 
-function bytesOf(text: string): Uint8Array {
+export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff)
 }
 

@@ -7,7 +7,7 @@ import {
   latin1,
   parseHead,
 } from '../../core/http/index.js'
-import { undone } from './pasted-text.js'
+import { bytesOf, undone } from './pasted-text.js'
 
 /** One message found in a file: an HTTP message with its head, or the text of a bare envelope (`head` null). */
 export interface RawMessage {
@@ -19,6 +19,8 @@ export interface RawMessage {
   readonly wire: WireBytes | null
   /** Line of the file in which the body begins, from 1; null where lines of the body are not lines of the file. */
   readonly firstLine: number | null
+  /** Bytes of a line end that stand behind the counted body at the end of the file. */
+  readonly lineEndBehind: number
 }
 
 const startLine = /(?:[A-Z]{3,10} \S+ HTTP\/1\.[01]|HTTP\/1\.[01] [1-5]\d\d(?: [^\r\n]*)?)[ \t]*\r?$/
@@ -51,7 +53,7 @@ export function findRawMessages(bytes: Uint8Array): RawMessage[] {
 }
 
 function bareMessage(body: Uint8Array): RawMessage {
-  return { head: null, body, charset: undefined, wire: null, firstLine: 1 }
+  return { head: null, body, charset: undefined, wire: null, firstLine: 1, lineEndBehind: 0 }
 }
 
 /** Counts line ends up to places that only grow. */
@@ -111,7 +113,7 @@ function readHttpMessage(
 ): RawMessage {
   const bytes = file.subarray(start, end)
   const headEnd = endOfHead(bytes)
-  const headBytes = bytes.subarray(0, headEnd)
+  const headBytes = unspaced(bytes.subarray(0, headEnd))
   const head = parseHead(headBytes)
   if (head === null) return bareMessage(bytes)
   const contentType = header(head, 'content-type') ?? ''
@@ -125,13 +127,35 @@ function readHttpMessage(
     charset,
     wire: wireOf(head, headBytes, found, lineEndsKept),
     firstLine: isPlain ? lines.lineAt(body.byteOffset - file.byteOffset) : null,
+    lineEndBehind: isPlain && end === file.length ? lineEndBehind(file, body) : 0,
   }
+}
+
+/** The start line and header lines of a message that was saved with an empty line behind each. */
+const spacedHead =
+  /^[^\r\n]+\r?\n[ \t]*\r?\n(?:[A-Za-z][\w-]{0,60}:[^\r\n]*\r?\n(?:[ \t]*\r?\n|(?=[ \t]*<)|$))+(?:[ \t]*\r?\n)*/
+
+/** How many bytes stand behind a body, if they are one line end and nothing else. */
+function lineEndBehind(file: Uint8Array, body: Uint8Array): number {
+  const rest = file.subarray(body.byteOffset - file.byteOffset + body.length)
+  return /^\r?\n$/.test(latin1(rest.subarray(0, 3))) ? rest.length : 0
 }
 
 /** Behind the first empty line, or in front of the first line that is markup; all of it if there is neither. */
 function endOfHead(bytes: Uint8Array): number {
-  const end = /\r?\n(?:[ \t]*\r?\n|(?=[ \t]*<))/.exec(latin1(bytes))
+  const text = latin1(bytes)
+  const spaced = spacedHead.exec(text)
+  if (spaced !== null) return spaced[0].length
+  const end = /\r?\n(?:[ \t]*\r?\n|(?=[ \t]*<))/.exec(text)
   return end === null ? bytes.length : end.index + end[0].length
+}
+
+/** The bytes of a head as they were sent: without the empty lines that came in between when it was saved. */
+function unspaced(head: Uint8Array): Uint8Array {
+  const text = latin1(head)
+  return spacedHead.test(text)
+    ? bytesOf(`${text.trimEnd().replaceAll(/(?:\r?\n[ \t]*)+/g, '\r\n')}\r\n\r\n`)
+    : head
 }
 
 interface FoundBody {
@@ -201,8 +225,7 @@ function wireOf(
     ...(isTrue || head.status === 204 ? [] : [`Content-Length: ${body.length}`]),
   ]
   const text = `${lines.join('\r\n')}\r\n\r\n`
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
-  return { head: bytes, body: isTrue ? wireBody : body }
+  return { head: bytesOf(text), body: isTrue ? wireBody : body }
 }
 
 function isCounted(head: HttpHead, body: Uint8Array): boolean {
@@ -217,7 +240,7 @@ function withoutChunkLines(body: Uint8Array): Uint8Array {
     const isEdge = index === 0 || lines[index - 1]?.trim() === '' || lines[index + 1]?.trim() === ''
     return !(/^[0-9A-Fa-f]{1,8}\r?$/.test(line) && (isEdge || !line.includes('<')))
   })
-  return Uint8Array.from(kept.join('\n').trimEnd(), (character) => character.charCodeAt(0))
+  return bytesOf(kept.join('\n').trimEnd())
 }
 
 const limit = { maxOutputLength: 256 * 1024 * 1024 }

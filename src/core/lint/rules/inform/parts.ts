@@ -7,7 +7,9 @@ import type { SeenParameter } from '../../subject.js'
 
 /** An EventStruct of an Inform, with its place. */
 export interface SeenEvent {
+  /** Empty, too, where it has no EventCode element. */
   readonly code: string
+  readonly hasCode: boolean
   /** Null: there is no CommandKey element. */
   readonly commandKey: string | null
   /** Where its code stands; the struct where it has none. */
@@ -38,6 +40,9 @@ function readEvents(envelope: DecodedEnvelope): readonly SeenEvent[] | null {
   return members.flatMap((member: RpcValue, index): SeenEvent[] => {
     const element = elements[index]
     if (element === undefined) return []
+    const codeElement = childNamed(document, element, 'EventCode')
+    const isWhole = codeElement === noElement ? !document.isCut(element) : !document.isCut(codeElement)
+    if (!isWhole) return []
     const place = (name: string): Place => {
       const part = childNamed(document, element, name)
       return part === noElement ? placeOf(document, element) : contentOf(document, part)
@@ -45,6 +50,7 @@ function readEvents(envelope: DecodedEnvelope): readonly SeenEvent[] | null {
     return [
       {
         code: textIn(member, 'EventCode') ?? '',
+        hasCode: codeElement !== noElement,
         commandKey: textIn(member, 'CommandKey'),
         place: place('EventCode'),
         keyPlace: place('CommandKey'),

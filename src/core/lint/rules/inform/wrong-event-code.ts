@@ -19,7 +19,9 @@ export const wrongEventCode: EnvelopeRule = {
   right:
     '<cwmp:Inform><Event soap-enc:arrayType="cwmp:EventStruct[3]"><EventStruct><EventCode>1 BOOT</EventCode><CommandKey></CommandKey></EventStruct><EventStruct><EventCode>M X_00D09E_Restore</EventCode><CommandKey></CommandKey></EventStruct><EventStruct><EventCode>X 00D09E Button pressed</EventCode><CommandKey></CommandKey></EventStruct></Event></cwmp:Inform>',
   check: (envelope, report) => {
-    for (const { code, place } of eventsOf(envelope) ?? []) {
+    for (const { code, hasCode, place } of eventsOf(envelope) ?? []) {
+      // That there is none says another rule.
+      if (!hasCode) continue
       const found = eventCodeProblem(code)
       if (found === null) continue
       const { problem, meant } = found

@@ -20,7 +20,9 @@ export const unusualXmlDeclaration: EnvelopeRule = {
 <soap:Body><cwmp:RebootResponse/></soap:Body>
 </soap:Envelope>`,
   covers: ['cpe-43'],
-  check: ({ source: { document } }, report) => {
+  check: ({ source: { document, envelope } }, report) => {
+    // A further envelope of the same text has no part in it.
+    if (document.roots[0] !== undefined && document.roots[0] !== envelope) return
     const found = /<\?xml\s[^<>]*?\?>/.exec(document.text.slice(0, 512))
     if (found === null) return
     const [written] = found
