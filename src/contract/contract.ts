@@ -46,6 +46,7 @@ export const contract = {
     listen: base.input(z.object({ address: z.string() })).output(statusSchema),
     /** Stops listening on an address. */
     unlisten: base.input(z.object({ address: z.string() })).output(statusSchema),
+    ...acsSettings,
   },
   demo: {
     start: base.output(statusSchema),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { connectionTlsSchema } from './acs-settings.js'
 import { fileSchema, transferSchema } from './transfer-schemas.js'
 
 /**
@@ -107,6 +108,8 @@ export const statusSchema = z.object({
   acsUrl: z.string().nullable(),
   /** Every address the ACS listens on. */
   listening: z.array(z.string()),
+  /** The same with TLS; null: it does not listen with TLS. */
+  acsTlsUrl: z.string().nullable(),
   /** URL of the file server for CPEs on this machine; null: it listens nowhere. */
   fileUrl: z.string().nullable(),
   capture: z.object({
@@ -301,6 +304,8 @@ export const messageDetailSchema = messageSchema.omit({ findings: true }).extend
       connection: z.number().int(),
       /** Milliseconds from first to last byte. */
       receivingMs: z.number(),
+      /** How the connection was secured; null: it was not, as far as we know. */
+      tls: connectionTlsSchema.nullable(),
     })
     .nullable(),
 })

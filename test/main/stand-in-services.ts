@@ -1,5 +1,6 @@
 import type { Status } from '../../src/contract/index.js'
 import { defaultQuirks } from '../../src/core/quirks/index.js'
+import { createAcsSettings } from '../../src/main/engine/acs-settings.js'
 import { createApi, createEventsHub, type ApiServices } from '../../src/main/engine/api/index.js'
 import type { RpcQueue } from '../../src/main/engine/rpcs/types.js'
 import type { CaptureReader, Page } from '../../src/main/engine/store/types.js'
@@ -14,6 +15,7 @@ export const emptyStatus: Status = {
   version: '0.0.0-test',
   acsUrl: null,
   listening: [],
+  acsTlsUrl: null,
   fileUrl: null,
   capture: { path: '/tmp/none', exchanges: 0, sessions: 0, bytes: 0 },
   recording: true,
@@ -125,6 +127,9 @@ export function standInServices(replaced: Partial<ApiServices> = {}): ApiService
       wentOffline: () => [],
     },
     transfers: emptyTransfers,
+    acsSettings: createAcsSettings(emptyWorkspace, () => 0),
+    listeners: { tlsPort: null, tlsUrls: [], setTlsPort: async () => undefined },
+    refused: () => [],
     hub: createEventsHub(),
     now: () => Date.parse('2026-11-22T12:00:00.000Z'),
     status: async () => emptyStatus,

@@ -353,6 +353,7 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
             local: '192.0.2.10:7547',
             connection: 7,
             receivingMs: 1.2,
+            tls: null,
           },
         }
       }),

@@ -157,6 +157,7 @@ export function sampleStatus(): Status {
     version: '0.1.0',
     acsUrl: 'http://127.0.0.1:7547/',
     listening: ['http://127.0.0.1:7547/'],
+    acsTlsUrl: null,
     fileUrl: 'http://127.0.0.1:7567/',
     capture: { path: '/home/lab/captures/lab-bench.cwmpcap', exchanges: 0, sessions: 0, bytes: 13_002_342 },
     recording: true,

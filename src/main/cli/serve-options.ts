@@ -7,6 +7,7 @@ import type { EngineOptions } from '../engine/types.js'
 export interface EngineArguments {
   readonly acsHost: string
   readonly acsPort: number
+  readonly acsTlsPort?: number
   readonly filePort?: number
   readonly workspace: string
   readonly capture?: string
@@ -53,6 +54,11 @@ export function addEngineOptions(command: Command): Command {
       new Option('--acs-port <port>', 'port of the ACS; 0: any free one').default(7547).argParser(port),
     )
     .addOption(
+      new Option('--acs-tls-port <port>', 'port of the ACS for TLS, off without it; 0: any free one').argParser(
+        port,
+      ),
+    )
+    .addOption(
       new Option('--file-port <port>', 'port CPEs fetch files from; 0: any free one').argParser(port),
     )
     .addOption(
@@ -86,6 +92,7 @@ export function engineOptions(
   return {
     acsHost: args.acsHost,
     acsPort: args.acsPort,
+    acsTlsPort: args.acsTlsPort,
     filePort: args.filePort,
     workspaceDir: args.workspace,
     ...(args.capture === undefined ? {} : { capturePath: args.capture }),

@@ -42,7 +42,7 @@ function readyLine(host: HeadlessHost) {
   return {
     ready: true,
     acsUrl: host.acsUrl,
-    acsTlsUrl: null,
+    acsTlsUrl: host.acsTlsUrl,
     fileUrl: host.fileUrl,
     uiUrl: host.uiUrl(),
     apiUrl: host.apiUrl,

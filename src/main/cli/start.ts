@@ -36,6 +36,7 @@ export function runStart(args: readonly string[], installation: Installation): P
           [
             'CWMP Workbench is running. Ctrl+C ends it.',
             `  ACS URL for CPEs on this machine:  ${host.acsUrl}`,
+            ...(host.acsTlsUrl === null ? [] : [`  The same with TLS:                 ${host.acsTlsUrl}`]),
             ...(uiUrl === null ? [] : [`  User interface (opens once):       ${uiUrl}`]),
             `  REST API:                          ${host.apiUrl}   token: ${host.token}`,
             `  Recording into:                    ${host.capturePath}`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Status } from '../../contract/index.js'
 import type { Micros } from '../../core/journal/records.js'
+import { createAcsSettings } from './acs-settings.js'
 import { createAcs } from './acs/index.js'
 import { createApi, createEventsHub, receiveSentFile } from './api/index.js'
 import { createCalls } from './calls.js'
@@ -45,7 +46,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const wasEmpty = (await capture.reader.figures()).exchanges === 0
   const parts = compose(options, workspace, capture, now)
   try {
-    await parts.listeners.start(options.acsHost, options.acsPort)
+    await parts.listeners.start(options.acsHost, options.acsPort, options.acsTlsPort)
     await parts.followAcs()
     if (options.demo === true || (options.demo === 'if-empty' && wasEmpty)) parts.demo.start()
   } catch (error) {
@@ -55,6 +56,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     router: parts.router,
     acsUrl: parts.localUrl(),
+    acsTlsUrl: parts.localTlsUrl(),
     fileUrl: parts.transfers.addresses[0] ?? null,
     capturePath,
     receiveFile: (file) => receiveSentFile(parts.transfers, file),
@@ -75,17 +77,22 @@ function compose(
   const quirks = createQuirks({ workspace, recorder, now })
   const hub = createEventsHub()
   const directory = createDeviceDirectory({ reader, workspace, queue, now: nowMs })
+  const acsSettings = createAcsSettings(workspace, nowMs)
   const acs = createAcs({
     recorder,
     queue,
     now,
     maxBodyBytes,
     trustProxy: options.trustProxy ?? false,
+    authentication: acsSettings.authentication,
+    redirects: acsSettings.redirects,
+    tls: () => acsSettings.tls.endpoint,
+    judgeCertificate: (tls, identity) => acsSettings.tls.judge(tls, identity),
     quirksOf: (deviceId) => quirks.of(deviceId),
     onProblem: (problem) => problems.set('acs', problem.message),
   })
   const problems = createProblems(() => teller.status())
-  const listeners = createListeners({ acs, workspace, problems })
+  const listeners = createListeners({ acs, tls: acsSettings.tls, workspace, problems })
   const reachability = () => reachabilitySteps(acs.reachability)
 
   /** An ACS URL for clients on this machine. */
@@ -96,6 +103,12 @@ function compose(
     const first = acs.addresses[0]
     if (!first) throw new Error('The ACS listens on no address. Open one first.')
     return first.host === '::' ? acsUrlOf('::1', listeners.port) : first.url
+  }
+
+  /** The same with TLS; null: it does not listen with TLS. */
+  function localTlsUrl(): string | null {
+    const port = listeners.tlsPort
+    return port === null ? null : localUrl().replace(/^http:(.*):\d+\/$/, `https:$1:${String(port)}/`)
   }
 
   const demo = createDemo({
@@ -112,6 +125,7 @@ function compose(
       version: options.version,
       acsUrl: acs.addresses[0]?.url ?? null,
       listening: acs.addresses.map(({ url }) => url),
+      acsTlsUrl: localTlsUrl(),
       fileUrl: transfers.addresses[0] ?? null,
       capture: {
         path: capture.path,
@@ -179,6 +193,9 @@ function compose(
     quirks,
     directory,
     transfers,
+    acsSettings,
+    listeners,
+    refused: () => acs.refused,
     hub,
     now: nowMs,
     status,
@@ -216,6 +233,7 @@ function compose(
   let stopping: Promise<void> | null = null
   async function stopAll(graceMs: number): Promise<void> {
     // The ACS first: a session in progress, the demo's too, gets to end.
+    listeners.stop()
     await acs.close(graceMs)
     await demo.stop()
     await transfers.close()
@@ -235,6 +253,7 @@ function compose(
     transfers,
     followAcs,
     localUrl,
+    localTlsUrl,
     stop: (graceMs: number) => (stopping ??= stopAll(graceMs)),
   }
 }

@@ -7,6 +7,8 @@ export interface EngineOptions {
   readonly acsHost: string
   /** 0: any free port. */
   readonly acsPort: number
+  /** Port for TLS; 0: any free one; undefined: as it was chosen before, at first none. */
+  readonly acsTlsPort?: number | undefined
   /**
    * Port of the file server, 0: any free one. Undefined: the one it had last, else its usual one or any free one; any free
    * one where the ACS takes any, too.
@@ -36,6 +38,8 @@ export interface Engine {
   /** Serves the contract; give it to any oRPC transport. */
   readonly router: Router<Contract, ApiContext>
   readonly acsUrl: string
+  /** Null: the ACS does not listen with TLS. */
+  readonly acsTlsUrl: string | null
   /** URL of the file server for CPEs on this machine; null: it listens nowhere. */
   readonly fileUrl: string | null
   readonly capturePath: string

@@ -16,6 +16,8 @@ export interface HeadlessOptions {
 /** A running headless workbench. */
 export interface HeadlessHost {
   readonly acsUrl: string
+  /** Null: the ACS does not listen with TLS. */
+  readonly acsTlsUrl: string | null
   readonly fileUrl: string | null
   readonly apiUrl: string
   readonly token: string
@@ -47,6 +49,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessH
   }
   return {
     acsUrl: engine.acsUrl,
+    acsTlsUrl: engine.acsTlsUrl,
     fileUrl: engine.fileUrl,
     apiUrl: server.apiUrl,
     token,

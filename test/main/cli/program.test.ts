@@ -51,9 +51,9 @@ describe('command line', () => {
       /^cwmp-workbench: Unknown option '--nope'\. "cwmp-workbench serve --help".*\n$/,
     ],
     [
-      'an option of a later version',
-      ['serve', '--acs-tls-port', '1'],
-      /^cwmp-workbench: Unknown option '--acs-tls-port'.*\n$/,
+      'an option it does not have',
+      ['serve', '--acs-ssl-port', '1'],
+      /^cwmp-workbench: Unknown option '--acs-ssl-port'.*\n$/,
     ],
     [
       'a port that is none',

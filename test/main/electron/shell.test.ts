@@ -26,6 +26,7 @@ describe('Electron shell', () => {
     return {
       router: standInRouter(),
       acsUrl: '',
+      acsTlsUrl: null,
       fileUrl: null,
       capturePath: '',
       receiveFile: vi.fn(async () => ({ status: 201, body: {} })),

@@ -155,8 +155,15 @@ describe('headless server', () => {
       expect(status).toBe(200)
       expect(document.info).toMatchObject({ title: 'CWMP Workbench', version: '1.2.3' })
       expect(Object.keys(document.paths).sort()).toEqual([
+        '/acs/authentication',
+        '/acs/redirects',
+        '/acs/refused',
+        '/acs/tls',
+        '/acs/tls/authority',
+        '/acs/tls/certificate',
         '/devices',
         '/devices/{deviceId}',
+        '/devices/{deviceId}/authentication',
         '/devices/{deviceId}/connection-request',
         '/devices/{deviceId}/credentials',
         '/devices/{deviceId}/downloads',

@@ -85,6 +85,8 @@ export function refusalOf(error: unknown): ORPCError<string, unknown> | null {
           : unprocessable(error.message)
     case 'TransferError':
       return coded(error)
+    case 'TlsError':
+      return unprocessable(error.message)
     case 'ListenError':
       return new ORPCError('CONFLICT', { message: error.message })
     default:

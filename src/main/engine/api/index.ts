@@ -1,6 +1,7 @@
 import type { Router } from '@orpc/server'
 import type { Contract } from '../../../contract/index.js'
 import type { ApiContext } from '../types.js'
+import { acsSettingsProcedures } from './acs-settings.js'
 import { createApiBase } from './base.js'
 import { deviceProcedures } from './devices.js'
 import { eventProcedures } from './events.js'
@@ -24,8 +25,10 @@ export { findingShape, messageShape, rpcSummaryShape, sessionShape } from './sha
 /** Implements the whole contract. One router serves every transport. */
 export function createApi(services: ApiServices): Router<Contract, ApiContext> {
   const base = createApiBase((error) => services.report(error))
+  const { acs, ...statusAndDemo } = statusProcedures(base, services)
   return base.router({
-    ...statusProcedures(base, services),
+    ...statusAndDemo,
+    acs: { ...acs, ...acsSettingsProcedures(base, services) },
     devices: deviceProcedures(base, services),
     parameters: parameterProcedures(base, services),
     rpcs: rpcProcedures(base, services),

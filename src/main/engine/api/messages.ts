@@ -3,6 +3,7 @@ import type { MessageDetail } from '../../../contract/index.js'
 import type { HttpHead, WireBytes } from '../../../core/http/message.js'
 import type { MessageRecord } from '../../../core/sessions/index.js'
 import type { ExchangeFacts } from '../store/index.js'
+import { connectionTlsShape } from './acs-settings.js'
 import type { ApiBase } from './base.js'
 import { notFound } from './errors.js'
 import { bodyText, readRecorded } from './message-reading.js'
@@ -67,5 +68,6 @@ function httpShape(head: HttpHead, facts: ExchangeFacts): MessageDetail['http'] 
     local: facts.local,
     connection: facts.connection,
     receivingMs: (facts.endedAt - facts.startedAt) / 1000,
+    tls: facts.tls === undefined ? null : connectionTlsShape(facts.tls),
   }
 }

@@ -6,6 +6,9 @@ import type { RpcQueue } from '../rpcs/types.js'
 import type { CaptureReader } from '../store/types.js'
 import type { Transfers } from '../transfers/types.js'
 import type { Workspace } from '../workspace/types.js'
+import type { AcsSettings } from '../acs-settings.js'
+import type { RefusedEntry } from '../acs/types.js'
+import type { Listeners } from '../listeners.js'
 import type { EventsHub } from './events-hub.js'
 
 /** What the procedures need of the engine; the engine composes it. */
@@ -16,6 +19,10 @@ export interface ApiServices {
   readonly quirks: Quirks
   readonly directory: DeviceDirectory
   readonly transfers: Transfers
+  readonly acsSettings: AcsSettings
+  readonly listeners: Pick<Listeners, 'tlsPort' | 'tlsUrls' | 'setTlsPort'>
+  /** Who was not let in lately, newest first. */
+  readonly refused: () => readonly RefusedEntry[]
   readonly hub: EventsHub
   /** Milliseconds since the epoch. */
   readonly now: () => number

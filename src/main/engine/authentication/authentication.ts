@@ -5,6 +5,7 @@ import { isNameOf } from './names.js'
 import { Nonces } from './nonces.js'
 import type {
   Attempt,
+  AuthenticationChoices,
   AuthenticationMode,
   AuthenticationSettings,
   LoginChoices,
@@ -27,7 +28,8 @@ export interface AuthenticationOptions {
 /** Who may open a session, and how he has to prove it. */
 export interface Authentication {
   readonly settings: AuthenticationSettings
-  choose(settings: Partial<AuthenticationSettings>): void
+  /** What is left out stays. */
+  choose(settings: AuthenticationChoices): void
   /** Of a device; null: the pair that all share. */
   login(deviceId: string | null): LoginFacts
   /** Devices with a login of their own. */
@@ -130,7 +132,14 @@ export function createAuthentication({
       return settings
     },
     choose(chosen) {
-      settings = { ...settings, ...chosen }
+      const { mode, realm, algorithms, nonce, nonceSeconds } = chosen
+      settings = {
+        mode: mode ?? settings.mode,
+        realm: realm ?? settings.realm,
+        algorithms: algorithms ?? settings.algorithms,
+        nonce: nonce ?? settings.nonce,
+        nonceSeconds: nonceSeconds ?? settings.nonceSeconds,
+      }
       kept.write(settings)
     },
     login: (deviceId) => (deviceId === null ? shared : (logins.get(deviceId) ?? noLogin)),

@@ -16,6 +16,10 @@ export interface AuthenticationSettings {
   readonly nonceSeconds: number
 }
 
+export type AuthenticationChoices = {
+  readonly [Key in keyof AuthenticationSettings]?: AuthenticationSettings[Key] | undefined
+}
+
 /** What one device, or every device without its own, authenticates with. The password is never in it. */
 export interface LoginFacts {
   /** Null: as for all. */

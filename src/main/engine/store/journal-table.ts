@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type {
   BoundBy,
+  ConnectionFacts,
   JournalEntry,
   JournalEvent,
   JournalReader,
@@ -22,10 +23,14 @@ export class JournalTable implements JournalReader {
   private readonly insertEvent: StatementSync
   private readonly slice: StatementSync
   private readonly byExchange: StatementSync
+  private readonly eventBefore: StatementSync
 
   constructor(private readonly database: DatabaseSync) {
     this.slice = database.prepare('SELECT * FROM journal WHERE seq >= ? ORDER BY seq LIMIT ?')
     this.byExchange = database.prepare('SELECT * FROM journal WHERE exchange = ? AND kind = ?')
+    this.eventBefore = database.prepare(
+      "SELECT data FROM journal WHERE seq < ? AND kind = 'event' AND connection = ? ORDER BY seq DESC LIMIT 1",
+    )
     this.insertRequest = database.prepare(`
       INSERT INTO journal
         (kind, seq, exchange, connection, at, until, complete, source, remote, local, head, body, coding)
@@ -125,9 +130,20 @@ export class JournalTable implements JournalReader {
       source: sourceOf(request),
       remote: textColumn(request, 'remote'),
       local: textColumn(request, 'local'),
+      ...this.openingOf(request),
       startedAt: integer(row, 'at'),
       endedAt: optionalInteger(row, 'until') ?? integer(row, 'at'),
     }
+  }
+
+  /** How the connection of a request was secured: its opening is the last before it, mostly close by. */
+  private openingOf(request: Row): Pick<ConnectionFacts, 'tls' | 'proxy'> {
+    if (sourceOf(request) === 'import') return {}
+    const opening = this.eventBefore.get(integer(request, 'seq'), integer(request, 'connection'))
+    const event = opening === undefined ? null : jsonColumn<JournalEvent>(opening, 'data')
+    if (event?.type !== 'connection-open') return {}
+    const { tls, proxy } = event
+    return { ...(tls === undefined ? {} : { tls }), ...(proxy === undefined ? {} : { proxy }) }
   }
 
   private greatest(column: 'seq' | 'exchange' | 'connection'): number {

@@ -7,7 +7,7 @@ import { canMake, certificateFacts, contextOptions, createTlsEndpoint } from './
 import { checkUpload, readCertificates, warningsOf, type PemUpload } from './imported.js'
 import { OwnIdentity, readIdentity, type KeyStore } from './own-identity.js'
 import { TlsError } from './tls-error.js'
-import type { TlsEndpoint, TlsIdentity, TlsSettings, TlsVersion } from './types.js'
+import type { TlsChoices, TlsEndpoint, TlsIdentity, TlsSettings, TlsVersion } from './types.js'
 
 export interface TlsOptions {
   readonly keys: KeyStore
@@ -36,7 +36,7 @@ export interface Tls {
   /** Makes what is missing, and renews what does not fit this machine any more. Throws a `TlsError`. */
   prepare(): Promise<void>
   /** Throws a `TlsError` where the library does not take it; nothing is changed then. */
-  choose(settings: Partial<TlsSettings>): Promise<void>
+  choose(settings: TlsChoices): Promise<void>
   /** Our CA certificate, PEM. Made when first asked for. */
   authority(): Promise<string>
   /** Takes a certificate and uses it. Throws a `TlsError`. */
@@ -91,8 +91,15 @@ export function createTls({ keys, settings: kept, hosts, nowMs }: TlsOptions): T
     current = { identity, settings: next }
   }
 
-  async function choose(chosen: Partial<TlsSettings>): Promise<void> {
-    const next = { ...settings, ...chosen }
+  async function choose(chosen: TlsChoices): Promise<void> {
+    const next: TlsSettings = {
+      certificate: chosen.certificate ?? settings.certificate,
+      clientCertificates: chosen.clientCertificates ?? settings.clientCertificates,
+      certificateOf: chosen.certificateOf ?? settings.certificateOf,
+      trusted: chosen.trusted ?? settings.trusted,
+      minVersion: chosen.minVersion ?? settings.minVersion,
+      ciphers: chosen.ciphers ?? settings.ciphers,
+    }
     const { trusted, clientCertificates, ciphers } = next
     if (trusted !== '') readCertificates(trusted)
     if (clientCertificates === 'required' && trusted === '') {

@@ -25,6 +25,8 @@ export interface TlsSettings {
   readonly ciphers: string
 }
 
+export type TlsChoices = { readonly [Key in keyof TlsSettings]?: TlsSettings[Key] | undefined }
+
 /** What came of a handshake. */
 export interface TlsHandlers {
   readonly secured: (socket: TLSSocket, facts: ConnectionTls) => void

@@ -7,6 +7,7 @@ function statusEvent(exchanges: number): EngineEvent {
     version: '0',
     acsUrl: null,
     listening: [],
+    acsTlsUrl: null,
     fileUrl: null,
     capture: { path: '', exchanges, sessions: 0, bytes: 0 },
     recording: true,

@@ -32,6 +32,7 @@ const message: MessageDetail = {
     local: 'b',
     connection: 1,
     receivingMs: 1,
+    tls: null,
   },
 }
 
