@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { base, bytesSchema } from './base.js'
+import { acsSettings } from './acs-settings.js'
 import {
   connectionRequestResultSchema,
   defaultQuirksSchema,
