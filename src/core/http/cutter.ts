@@ -1,6 +1,6 @@
 import { ByteSink } from './byte-sink.js'
 import { chunkSize, framingOf } from './framing.js'
-import { isInterim, parseHead, parseStartLine } from './head.js'
+import { isInterim, knowHead, parseHead, parseStartLine } from './head.js'
 import type { HttpHead, WireMessage } from './message.js'
 import { latin1 } from './text.js'
 
@@ -286,6 +286,7 @@ class Cutter implements HttpCutter {
   #message(complete: boolean): WireMessage {
     const head = this.#head.take()
     const parsed = this.#phase.name === 'head' ? parseHead(head) : this.#parsed
+    if (parsed !== null && this.#headFrom === 0) knowHead(head, parsed)
     return { head, body: this.#body.take(), parsed, complete }
   }
 

@@ -25,13 +25,30 @@ export function isInterim(status: number | undefined): boolean {
   return status !== undefined && status >= 100 && status < 200 && status !== 101
 }
 
+/** Heads that were read, by their bytes: whoever cuts a message, records and judges it asks for the same one. */
+const read = new WeakMap<Uint8Array, HttpHead | null>()
+
 /**
- * Reads a message head. Empty lines before it (RFC 9112 2.2) and interim responses (100 Continue) in front
+ * Reads a message head, once for the same array of bytes, which nobody may change afterwards. Empty lines before it (RFC 9112 2.2) and interim responses (100 Continue) in front
  * of the final one are skipped, since the bytes of a recorded head contain them. Lines may end with CRLF or
  * a bare LF; folded header lines are joined with a space (RFC 9112 5.2); a line without a colon is kept as
  * a name without a value. Null: not HTTP.
  */
 export function parseHead(bytes: Uint8Array): HttpHead | null {
+  let head = read.get(bytes)
+  if (head === undefined) {
+    head = readHead(bytes)
+    read.set(bytes, head)
+  }
+  return head
+}
+
+/** Takes a head as read from these bytes, by one who has read it from a copy of them. */
+export function knowHead(bytes: Uint8Array, head: HttpHead): void {
+  read.set(bytes, head)
+}
+
+function readHead(bytes: Uint8Array): HttpHead | null {
   const lines = latin1(bytes)
     .split('\n')
     .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))

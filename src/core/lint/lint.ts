@@ -25,16 +25,20 @@ const sessionRules = rules.filter((rule): rule is SessionRule => rule.kind === '
 const turnRules = sessionRules.filter((rule) => rule.turn !== undefined)
 const endRules = sessionRules.filter((rule) => rule.end !== undefined)
 
-/** Which rules look at a message of a kind and RPC; made once for each that occurs. */
-const chosen = new Map<string, { readonly messages: MessageRule[]; readonly envelopes: EnvelopeRule[] }>()
-
-function rulesFor({ kind, envelope }: Subject): {
+/** The rules that look at messages of a side, kind and RPC. */
+interface ChosenRules {
   readonly messages: readonly MessageRule[]
   readonly envelopes: readonly EnvelopeRule[]
-} {
+  readonly turns: readonly SessionRule[]
+}
+
+/** Made once for each side, kind and RPC that occur. */
+const chosen = new Map<string, ChosenRules>()
+
+function rulesFor({ kind, envelope, direction }: Subject): ChosenRules {
   const known = envelope?.rpc !== undefined && envelope.rpc !== null && ruleRpcs.has(envelope.rpc)
   const rpc = known ? envelope.rpc : null
-  const key = `${kind} ${envelope?.kind ?? ''} ${rpc ?? ''}`
+  const key = `${direction ?? ''} ${kind} ${envelope?.ok === true ? envelope.kind : ''} ${rpc ?? ''}`
   const found = chosen.get(key)
   if (found !== undefined) return found
   const fits = (rpcs: readonly string[] | undefined): boolean =>
@@ -45,6 +49,10 @@ function rulesFor({ kind, envelope }: Subject): {
       envelope?.ok === true
         ? envelopeRules.filter((rule) => (rule.of?.includes(envelope.kind) ?? true) && fits(rule.rpcs))
         : [],
+    turns: turnRules.filter(
+      ({ from, of, rpcs }) =>
+        (from === undefined || from === direction) && (of?.includes(kind) ?? true) && fits(rpcs),
+    ),
   }
   chosen.set(key, made)
   return made
@@ -52,7 +60,7 @@ function rulesFor({ kind, envelope }: Subject): {
 
 /** RPCs that a rule names; others need no entry of their own, and hostile input can invent any number of names. */
 const ruleRpcs: ReadonlySet<string> = new Set(
-  [...messageRules, ...envelopeRules].flatMap(({ rpcs }) => rpcs ?? []),
+  [...messageRules, ...envelopeRules, ...turnRules].flatMap(({ rpcs }) => rpcs ?? []),
 )
 
 /** Everything there is to say of a message by itself. */
@@ -66,7 +74,7 @@ export function lintMessage(subject: Subject): readonly Finding[] {
 export function lintTurn(turn: Turn, track: SessionTrack): readonly Finding[] {
   const collector = collectorOf(turn)
   checkMessage(turn, collector)
-  for (const rule of turnRules) rule.turn?.(turn, collector.reportFor(rule), track)
+  for (const rule of rulesFor(turn).turns) rule.turn?.(turn, collector.reportFor(rule), track)
   return collector.list()
 }
 
@@ -83,6 +91,8 @@ function collectorOf({ envelope }: Subject): FindingCollector {
 
 function checkMessage(subject: Subject, collector: FindingCollector): void {
   const { envelope, framing } = subject
+  // Before any rule asks for them without saying where their definitions are.
+  if (envelope?.ok === true && envelope.kind !== 'fault') seenParameters(envelope, subject.definitionOf)
   for (const { rule, message } of framing) readingRule(rule, collector)?.report(message)
   if (envelope !== null) reportIssues(envelope, collector)
   const { messages, envelopes } = rulesFor(subject)
@@ -94,7 +104,7 @@ function checkMessage(subject: Subject, collector: FindingCollector): void {
 
 /** Rule by rule rather than parameter by parameter: what one rule does stays warm, which shows in long lists. */
 function checkParameters(envelope: DecodedEnvelope, subject: Subject, collector: FindingCollector): void {
-  const parameters = [...seenParameters(envelope, subject.definitionOf)]
+  const parameters = seenParameters(envelope, subject.definitionOf)
   if (parameters.length === 0) return
   for (const rule of parameterRules) {
     const report = collector.reportFor(rule)

@@ -11,15 +11,30 @@ export interface NamespaceDeclaration {
   readonly namespace: string
 }
 
-/** The declarations between two offsets, in the order of the text. Fast where there are few: it looks for the word. */
-export function* namespaceDeclarations(
+/** They are looked for once, whatever number of rules ask. */
+const found = new WeakMap<XmlDocument, readonly NamespaceDeclaration[]>()
+
+/** The declarations between two offsets, in the order of the text. */
+export function namespaceDeclarations(
   document: XmlDocument,
   from: number,
   to: number,
-): Generator<NamespaceDeclaration> {
+): readonly NamespaceDeclaration[] {
+  let declarations = found.get(document)
+  if (declarations === undefined) {
+    declarations = [...findDeclarations(document)]
+    found.set(document, declarations)
+  }
+  return from === 0 && to === document.text.length
+    ? declarations
+    : declarations.filter(({ attribute }) => attribute.start >= from && attribute.start < to)
+}
+
+/** Fast where there are few: it looks for the word. */
+function* findDeclarations(document: XmlDocument): Generator<NamespaceDeclaration> {
   const { text } = document
-  let at = text.indexOf('xmlns', from)
-  while (at >= 0 && at < to) {
+  let at = text.indexOf('xmlns')
+  while (at >= 0) {
     const element = elementAround(document, at)
     const inTag = element !== noElement && at < document.contentStart(element)
     if (inTag) yield* declarationsOn(document, element)

@@ -4,13 +4,29 @@ import type { XmlDocument, XmlElement } from '../xml/index.js'
 import { noElement } from '../xml/index.js'
 import type { SeenParameter } from './subject.js'
 
+/** They are walked once, whatever number of rules ask. */
+const walked = new WeakMap<DecodedEnvelope, readonly SeenParameter[]>()
+
 /**
  * The ParameterValueStructs of a message, in order. Their texts are those the decoder cut out; the elements inside
- * are looked for when a rule asks, which it does only where it found something.
+ * are looked for when a rule asks, which it does only where it found something. Who asks first says where their
+ * definitions are looked up.
  */
-export function* seenParameters(
-  { source, decoded }: DecodedEnvelope,
+export function seenParameters(
+  envelope: DecodedEnvelope,
   definitionOf: DefinitionOf = nothingKnown,
+): readonly SeenParameter[] {
+  let parameters = walked.get(envelope)
+  if (parameters === undefined) {
+    parameters = [...readParameters(envelope, definitionOf)]
+    walked.set(envelope, parameters)
+  }
+  return parameters
+}
+
+function* readParameters(
+  { source, decoded }: DecodedEnvelope,
+  definitionOf: DefinitionOf,
 ): Generator<SeenParameter> {
   const { document, element } = source
   const members = decoded['ParameterList']

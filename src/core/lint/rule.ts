@@ -76,6 +76,10 @@ export interface ParameterRule extends RuleFacts {
 /** Looks at a message in its session, and at the session when it has ended. */
 export interface SessionRule extends RuleFacts {
   readonly kind: 'session'
+  /** `turn` looks only at messages of this side, of these kinds, of these RPCs; absent: at all. */
+  readonly from?: Turn['direction']
+  readonly of?: readonly MessageKind[]
+  readonly rpcs?: readonly string[]
   /** `track` is the session before this message. */
   readonly turn?: (turn: Turn, report: Report, track: SessionTrack) => void
   /** The session has ended; its findings belong to no message but to the session. */

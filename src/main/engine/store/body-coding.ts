@@ -6,10 +6,13 @@ export interface StoredBody {
   readonly coding: 0 | 1
 }
 
-/** Below this, the time to compress a body is worth more than what it saves. */
-const WORTH_COMPRESSING = 700
+/**
+ * Below this, the time to compress a body is worth more than what it saves: making a compressor ready costs as much as
+ * the commit of a small message, and most messages are small.
+ */
+const WORTH_COMPRESSING = 4096
 
-/** Compresses a body when it pays. Envelopes repeat themselves so much that the fastest level halves even small ones. */
+/** Compresses a body when it pays. Envelopes repeat themselves so much that the fastest level does. */
 export function storeBody(body: Uint8Array): StoredBody {
   if (body.length < WORTH_COMPRESSING) return { bytes: body, coding: 0 }
   const packed = zstdCompressSync(body, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })

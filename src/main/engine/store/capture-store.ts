@@ -116,6 +116,7 @@ export class CaptureStore {
     } catch (error) {
       // A full disk rolls back by itself; a second ROLLBACK would hide the reason.
       if (this.database.isTransaction) this.database.exec('ROLLBACK')
+      this.projections.forgetProgress()
       throw error
     }
   }

@@ -42,6 +42,8 @@ export class ProjectionTables {
   private readonly addFinding: StatementSync
   private readonly dropSessionFindings: StatementSync
   private readonly putProgress: StatementSync
+  /** As it stands in the table; null: not read yet, or not known since a write failed. */
+  private known: Progress | null = null
 
   constructor(
     private readonly database: DatabaseSync,
@@ -68,6 +70,16 @@ export class ProjectionTables {
   }
 
   get progress(): Progress {
+    this.known ??= this.readProgress()
+    return this.known
+  }
+
+  /** Whether what was written last is there is not known: the transaction may have been rolled back. */
+  forgetProgress(): void {
+    this.known = null
+  }
+
+  private readProgress(): Progress {
     const row = this.database.prepare('SELECT projected, needed FROM progress').get()
     return row === undefined
       ? { projected: 0, needed: 1 }
@@ -94,6 +106,7 @@ export class ProjectionTables {
       for (const finding of findings) this.writeFinding(finding)
     }
     this.putProgress.run(progress.projected, progress.needed)
+    this.known = progress
   }
 
   private writeFinding(finding: Finding): void {
@@ -153,6 +166,7 @@ export class ProjectionTables {
   wipe(): void {
     for (const table of projectionTables) this.database.exec(`DELETE FROM ${table}`)
     this.database.exec('INSERT INTO progress VALUES (0, 1)')
+    this.known = null
   }
 
   private numberOf(sessionId: string | null): number | null {

@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const bootWithoutMethodEvent: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'boot-without-method-event',
   severity: 'warning',
   title: 'The restart that was ordered is reported without M Reboot.',

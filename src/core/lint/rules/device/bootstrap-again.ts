@@ -3,6 +3,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const bootstrapAgain: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'bootstrap-again',
   severity: 'info',
   title: 'The CPE reports BOOTSTRAP once more.',

@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const commandEventUnasked: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'command-event-unasked',
   severity: 'warning',
   title: 'The CPE reports the end of something that nobody ordered.',

@@ -6,6 +6,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const deviceIdChanges: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'device-id-changes',
   severity: 'error',
   title: 'The CPE names itself differently in the same session.',

@@ -6,6 +6,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const instanceNumberReused: SessionRule = {
   kind: 'session',
+  of: ['response'],
+  rpcs: ['AddObject'],
   id: 'instance-number-reused',
   severity: 'info',
   title: 'The number of a deleted instance is used again.',

@@ -6,6 +6,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const instanceNumberTaken: SessionRule = {
   kind: 'session',
+  of: ['response'],
+  rpcs: ['AddObject'],
   id: 'instance-number-taken',
   severity: 'info',
   title: 'AddObject returns the number of an instance that is there.',

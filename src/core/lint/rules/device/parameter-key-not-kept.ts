@@ -6,6 +6,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const parameterKeyNotKept: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'parameter-key-not-kept',
   severity: 'warning',
   title: 'The CPE does not report the ParameterKey that was set last.',

@@ -6,6 +6,9 @@ import { secondsText } from '../../seconds.js'
 
 export const periodicOffInterval: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'periodic-off-interval',
   severity: 'info',
   title: 'A periodic Inform comes far off its interval.',

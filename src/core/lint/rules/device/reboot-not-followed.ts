@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const rebootNotFollowed: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'reboot-not-followed',
   severity: 'warning',
   title: 'The CPE agreed to restart, and the next Inform tells of no restart.',

@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const retryCountGrows: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'retry-count-grows',
   severity: 'error',
   title: 'Session after session of this CPE fails.',

@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const retryCountNotReset: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'retry-count-not-reset',
   severity: 'warning',
   title: 'RetryCount is not 0 after a session that went well.',

@@ -11,6 +11,9 @@ const longestWaitForAnswer = 120
 
 export const retryOutsideWindow: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'retry-outside-window',
   severity: 'info',
   title: 'The CPE does not keep its retry wait.',

@@ -9,6 +9,9 @@ const patience = 60_000_000
 
 export const scheduledInformMissing: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'scheduled-inform-missing',
   severity: 'warning',
   title: 'The session that ScheduleInform ordered has not come.',

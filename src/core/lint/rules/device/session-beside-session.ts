@@ -9,6 +9,9 @@ const idle = 30_000_000
 
 export const sessionBesideSession: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'session-beside-session',
   severity: 'warning',
   title: 'The CPE opens a session while another of its sessions is open.',

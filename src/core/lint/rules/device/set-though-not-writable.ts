@@ -6,6 +6,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const setThoughNotWritable: SessionRule = {
   kind: 'session',
+  of: ['response'],
+  rpcs: ['SetParameterValues'],
   id: 'set-though-not-writable',
   severity: 'warning',
   title: 'The CPE sets a parameter of which it says that it cannot be set.',

@@ -4,6 +4,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const transferCompleteEarly: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['TransferComplete'],
   id: 'transfer-complete-early',
   severity: 'info',
   title: 'The new firmware is reported in the session that ordered it.',

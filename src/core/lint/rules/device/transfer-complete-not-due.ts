@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const transferCompleteNotDue: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['TransferComplete'],
   id: 'transfer-complete-not-due',
   severity: 'warning',
   title: 'TransferComplete comes where none is due.',

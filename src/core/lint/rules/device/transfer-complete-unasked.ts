@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const transferCompleteUnasked: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['TransferComplete'],
   id: 'transfer-complete-unasked',
   severity: 'warning',
   title: 'TransferComplete tells of a transfer that nobody ordered.',

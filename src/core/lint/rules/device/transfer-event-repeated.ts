@@ -4,6 +4,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const transferEventRepeated: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'transfer-event-repeated',
   severity: 'warning',
   title: 'The end of a transfer is told again after it was acknowledged.',

@@ -5,6 +5,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const unitResultsDiffer: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['DUStateChangeComplete'],
   id: 'unit-results-differ',
   severity: 'warning',
   title: 'There are fewer or more results than operations.',

@@ -3,6 +3,7 @@ import { acsAnswerOf } from './sides.js'
 
 export const faultAnsweredWithError: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'fault-answered-with-error',
   severity: 'error',
   title: 'The ACS answers a fault of the CPE with an HTTP error.',

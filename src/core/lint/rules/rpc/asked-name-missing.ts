@@ -6,6 +6,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const askedNameMissing: SessionRule = {
   kind: 'session',
+  of: ['response'],
+  rpcs: ['GetParameterValues', 'GetParameterAttributes'],
   id: 'asked-name-missing',
   severity: 'warning',
   title: 'The answer lacks parameters that were asked for.',

@@ -5,6 +5,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const batchFaultUnnamed: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'batch-fault-unnamed',
   severity: 'info',
   title: 'One unknown name fails the whole request, and is not named.',

@@ -6,6 +6,7 @@ import { refusedValues } from './refused-values.js'
 
 export const booleanLiteralRefused: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'boolean-literal-refused',
   severity: 'error',
   title: 'The CPE refuses one way of writing a boolean.',

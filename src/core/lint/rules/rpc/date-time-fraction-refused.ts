@@ -7,6 +7,7 @@ import { refusedValues } from './refused-values.js'
 
 export const dateTimeFractionRefused: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'date-time-fraction-refused',
   severity: 'error',
   title: 'The CPE refuses a time with a fraction of a second.',

@@ -4,6 +4,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const detailsForAnotherRpc: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'details-for-another-rpc',
   severity: 'error',
   title: 'SetParameterValuesFault stands in the fault to another RPC.',

@@ -6,6 +6,7 @@ import { rootInstead } from './empty-parameter-path.js'
 
 export const emptyPathRefused: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'empty-path-refused',
   severity: 'error',
   title: 'The CPE refuses the empty path.',

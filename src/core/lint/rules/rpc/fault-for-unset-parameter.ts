@@ -6,6 +6,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const faultForUnsetParameter: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'fault-for-unset-parameter',
   severity: 'warning',
   title: 'The fault names a parameter that was not to be set.',

@@ -5,6 +5,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const lightweightNotificationEarly: SessionRule = {
   kind: 'session',
+  of: ['request'],
+  rpcs: ['SetParameterAttributes'],
   id: 'lightweight-notification-early',
   severity: 'warning',
   title: 'Lightweight notification is asked of a CPE that does not know it.',

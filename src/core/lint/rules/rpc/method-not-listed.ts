@@ -3,6 +3,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const methodNotListed: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
+  of: ['request'],
   id: 'method-not-listed',
   severity: 'warning',
   title: 'The CPE does not list this method among those it supports.',

@@ -6,6 +6,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const nextLevelIgnored: SessionRule = {
   kind: 'session',
+  of: ['response'],
+  rpcs: ['GetParameterNames'],
   id: 'next-level-ignored',
   severity: 'warning',
   title: 'The CPE lists more than the next level.',

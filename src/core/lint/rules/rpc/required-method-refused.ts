@@ -5,6 +5,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const requiredMethodRefused: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'required-method-refused',
   severity: 'warning',
   title: 'A method that must be supported is refused as not supported.',

@@ -4,6 +4,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const rpcNewerThanSession: SessionRule = {
   kind: 'session',
+  of: ['request'],
   id: 'rpc-newer-than-session',
   severity: 'error',
   title: 'The RPC is newer than the CWMP version of the session.',

@@ -5,6 +5,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const setFaultWithoutDetails: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'set-fault-without-details',
   severity: 'warning',
   title: 'The CPE refuses to set parameters and does not say which.',

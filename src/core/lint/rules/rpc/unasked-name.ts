@@ -7,6 +7,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const unaskedName: SessionRule = {
   kind: 'session',
+  of: ['response'],
+  rpcs: ['GetParameterValues', 'GetParameterAttributes', 'GetParameterNames'],
   id: 'unasked-name',
   severity: 'warning',
   title: 'The answer has parameters that nobody asked for.',

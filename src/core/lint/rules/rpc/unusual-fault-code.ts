@@ -36,6 +36,7 @@ const usual: ReadonlyMap<string, string> = new Map([
 
 export const unusualFaultCode: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'unusual-fault-code',
   severity: 'info',
   title: 'The fault code is not one of those for this RPC.',

@@ -7,6 +7,7 @@ const patience = 30_000_000
 
 export const acsAnswersSlowly: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'acs-answers-slowly',
   severity: 'warning',
   title: 'The ACS takes longer than 30 s to answer.',

@@ -2,6 +2,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const acsRequestPassedOver: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'acs-request-passed-over',
   severity: 'error',
   title: 'The CPE does something else than answer the ACS.',

@@ -7,6 +7,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const answerInAnotherNamespace: SessionRule = {
   kind: 'session',
+  of: ['response', 'fault'],
   id: 'answer-in-another-namespace',
   severity: 'error',
   title: 'An answer is in another CWMP namespace than its request.',

@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const answerOfAnotherRpc: SessionRule = {
   kind: 'session',
+  of: ['response'],
   id: 'answer-of-another-rpc',
   severity: 'error',
   title: 'A request is answered by the response of another RPC.',

@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const answerWithoutRequest: SessionRule = {
   kind: 'session',
+  of: ['response'],
   id: 'answer-without-request',
   severity: 'error',
   title: 'An answer comes though nothing was asked.',

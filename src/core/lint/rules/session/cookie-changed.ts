@@ -4,6 +4,7 @@ import { tieOf } from '../../../sessions/tie.js'
 
 export const cookieChanged: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'cookie-changed',
   severity: 'error',
   title: 'The CPE returns another cookie than the one that was set.',

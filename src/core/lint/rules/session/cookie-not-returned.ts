@@ -4,6 +4,7 @@ import { tieOf } from '../../../sessions/tie.js'
 
 export const cookieNotReturned: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'cookie-not-returned',
   severity: 'error',
   title: 'The CPE does not return a cookie of its session.',

@@ -7,6 +7,7 @@ const shortestTimeout = 30
 
 export const cpeAnswersSlowly: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'cpe-answers-slowly',
   severity: 'warning',
   title: 'The CPE takes longer to go on than an ACS need wait.',

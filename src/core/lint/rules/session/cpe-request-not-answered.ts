@@ -2,6 +2,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const cpeRequestNotAnswered: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
+  of: ['empty'],
   id: 'cpe-request-not-answered',
   severity: 'error',
   title: 'The ACS does not answer a request of the CPE.',

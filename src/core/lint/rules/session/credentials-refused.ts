@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const credentialsRefused: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'credentials-refused',
   severity: 'error',
   title: 'The ACS refuses the credentials of the CPE.',

@@ -4,6 +4,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const cwmpIdNotEchoed: SessionRule = {
   kind: 'session',
+  of: ['response', 'fault'],
   id: 'cwmp-id-not-echoed',
   severity: 'error',
   title: 'An answer does not carry the cwmp:ID of its request.',

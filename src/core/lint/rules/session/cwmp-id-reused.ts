@@ -4,6 +4,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const cwmpIdReused: SessionRule = {
   kind: 'session',
+  of: ['request'],
   id: 'cwmp-id-reused',
   severity: 'info',
   title: 'Two requests of a session have the same cwmp:ID.',

@@ -4,6 +4,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const cwmpIdUnasked: SessionRule = {
   kind: 'session',
+  of: ['response', 'fault'],
   id: 'cwmp-id-unasked',
   severity: 'warning',
   title: 'An answer carries a cwmp:ID though its request had none.',

@@ -3,6 +3,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const cwmpVersionNotChosen: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
+  of: ['response'],
+  rpcs: ['Inform'],
   id: 'cwmp-version-not-chosen',
   severity: 'warning',
   title: 'The CPE offers CWMP versions, and the ACS chooses none.',

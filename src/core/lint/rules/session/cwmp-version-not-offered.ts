@@ -4,6 +4,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const cwmpVersionNotOffered: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
+  of: ['response'],
+  rpcs: ['Inform'],
   id: 'cwmp-version-not-offered',
   severity: 'error',
   title: 'The ACS chooses a CWMP version that the CPE did not offer.',

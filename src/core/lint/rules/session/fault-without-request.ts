@@ -4,6 +4,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const faultWithoutRequest: SessionRule = {
   kind: 'session',
+  of: ['fault'],
   id: 'fault-without-request',
   severity: 'error',
   title: 'A fault answers something that is no request.',

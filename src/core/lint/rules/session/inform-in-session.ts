@@ -3,6 +3,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const informInSession: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
+  rpcs: ['Inform'],
   id: 'inform-in-session',
   severity: 'error',
   title: 'The CPE sends another Inform inside a session.',

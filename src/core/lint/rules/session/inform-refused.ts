@@ -4,6 +4,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const informRefused: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
+  of: ['fault'],
   id: 'inform-refused',
   severity: 'error',
   title: 'The ACS answers the Inform with a fault.',

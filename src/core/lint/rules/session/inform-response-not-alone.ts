@@ -2,6 +2,9 @@ import type { SessionRule } from '../../rule.js'
 
 export const informResponseNotAlone: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
+  of: ['response'],
+  rpcs: ['Inform'],
   id: 'inform-response-not-alone',
   severity: 'error',
   title: 'The InformResponse does not come alone.',

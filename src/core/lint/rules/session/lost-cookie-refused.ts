@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const lostCookieRefused: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'lost-cookie-refused',
   severity: 'error',
   title: 'The ACS refuses a POST for its missing cookie.',

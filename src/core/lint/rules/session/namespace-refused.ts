@@ -5,6 +5,7 @@ const standard = /^urn:dslforum-org:cwmp-1-[012]$/
 
 export const namespaceRefused: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'namespace-refused',
   severity: 'error',
   title: 'The ACS ends the session for a CWMP namespace it does not know.',

@@ -3,6 +3,7 @@ import { tieOf } from '../../../sessions/tie.js'
 
 export const newConnection: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'new-connection',
   severity: 'info',
   title: 'The session goes on over another TCP connection.',

@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const notInformFirst: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'not-inform-first',
   severity: 'error',
   title: 'The first message of a session is not an Inform.',

@@ -3,6 +3,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const postsAfterEnd: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['empty'],
   id: 'posts-after-end',
   severity: 'warning',
   title: 'The CPE goes on with empty POSTs after the session has ended.',

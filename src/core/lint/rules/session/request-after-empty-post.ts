@@ -3,6 +3,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const requestAfterEmptyPost: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
   id: 'request-after-empty-post',
   severity: 'error',
   title: 'The CPE sends a request after its empty POST.',

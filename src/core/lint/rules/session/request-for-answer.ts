@@ -3,6 +3,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const requestForAnswer: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
+  of: ['request'],
   id: 'request-for-answer',
   severity: 'error',
   title: 'The ACS sends a request where the answer to the CPE is due.',

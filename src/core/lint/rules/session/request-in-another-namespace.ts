@@ -4,6 +4,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const requestInAnotherNamespace: SessionRule = {
   kind: 'session',
+  of: ['request'],
   id: 'request-in-another-namespace',
   severity: 'warning',
   title: 'A request is in another CWMP namespace than the InformResponse.',

@@ -3,6 +3,8 @@ import type { SessionRule } from '../../rule.js'
 
 export const requestWhileHeld: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
+  of: ['request'],
   id: 'request-while-held',
   severity: 'error',
   title: 'The CPE sends a request though the ACS holds requests back.',

@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const requestsHeld: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'requests-held',
   severity: 'info',
   title: 'The ACS holds the requests of the CPE back.',

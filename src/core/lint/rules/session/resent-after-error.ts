@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const resentAfterError: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'resent-after-error',
   severity: 'error',
   title: 'The CPE sends a message again after an HTTP error.',

@@ -5,6 +5,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const retryNotIdentical: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'retry-not-identical',
   severity: 'error',
   title: 'After fault 8005 the CPE does not send the same request again.',

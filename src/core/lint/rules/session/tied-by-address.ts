@@ -3,6 +3,7 @@ import { tieOf } from '../../../sessions/tie.js'
 
 export const tiedByAddress: SessionRule = {
   kind: 'session',
+  from: 'cpe-to-acs',
   id: 'tied-by-address',
   severity: 'warning',
   title: 'Only its address ties a POST to its session.',

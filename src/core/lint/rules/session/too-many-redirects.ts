@@ -6,6 +6,7 @@ const mostRedirects = 5
 
 export const tooManyRedirects: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'too-many-redirects',
   severity: 'error',
   title: 'The ACS redirects the CPE more than five times in a row.',

@@ -3,6 +3,7 @@ import type { SessionRule } from '../../rule.js'
 
 export const unreadableTakenForEmpty: SessionRule = {
   kind: 'session',
+  from: 'acs-to-cpe',
   id: 'unreadable-taken-for-empty',
   severity: 'error',
   title: 'The ACS takes a damaged message for an empty POST.',
