@@ -25,6 +25,8 @@ import {
   statusSchema,
   treeRowSchema,
 } from './schemas.js'
+import { discovery } from './discovery.js'
+import { newRpcSchema, rpcDeliverySchema } from './rpc-schemas.js'
 import { files, transfers } from './transfers.js'
 
 const deviceIdInput = z.object({ deviceId: z.string() })
@@ -132,12 +134,19 @@ export const contract = {
       .input(
         z.object({
           deviceId: z.string(),
-          method: z.string(),
           arguments: rpcStructSchema.default({}),
-          deliver: z.enum(['next-session', 'connection-request']).default('next-session'),
-          expiresAt: z.string().optional(),
+          ...newRpcSchema.shape,
         }),
       )
+      .output(rpcSchema),
+    resend: base
+      .route({
+        method: 'POST',
+        path: '/rpcs/{rpcId}/resend',
+        successStatus: 202,
+        summary: 'Queue an RPC again that failed, also one that was lost with its session',
+      })
+      .input(z.object({ rpcId: z.string(), ...rpcDeliverySchema.shape }))
       .output(rpcSchema),
     list: base
       .route({ method: 'GET', path: '/devices/{deviceId}/rpcs', summary: 'RPCs of a CPE, newest first' })
@@ -236,6 +245,7 @@ export const contract = {
       .input(quirkChoicesSchema.extend({ deviceId: z.string() }))
       .output(deviceQuirksSchema),
   },
+  discovery,
   files,
   transfers,
   events: base

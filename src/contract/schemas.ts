@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { jobSchema } from './discovery.js'
+import { rpcHistorySchema } from './rpc-schemas.js'
 import { connectionTlsSchema } from './acs-settings.js'
 import { fileSchema, transferSchema } from './transfer-schemas.js'
 
@@ -226,6 +228,7 @@ export const rpcSchema = z.object({
   sentAt: z.string().optional(),
   endedAt: z.string().optional(),
   expiresAt: z.string().optional(),
+  ...rpcHistorySchema.shape,
 })
 
 export const reachStepSchema = z.object({
@@ -325,6 +328,7 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session'), session: sessionSchema }),
   z.object({ type: z.literal('message'), message: messageSchema }),
   z.object({ type: z.literal('rpc'), rpc: rpcSchema }),
+  z.object({ type: z.literal('job'), job: jobSchema }),
   /** Some parameters of a device changed: pull what you show. `paths` holds at most 100 of the `count`. */
   z.object({
     type: z.literal('parameters'),

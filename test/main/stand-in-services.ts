@@ -2,6 +2,7 @@ import type { Status } from '../../src/contract/index.js'
 import { defaultQuirks } from '../../src/core/quirks/index.js'
 import { createAcsSettings } from '../../src/main/engine/acs-settings.js'
 import { createApi, createEventsHub, type ApiServices } from '../../src/main/engine/api/index.js'
+import type { Discoveries } from '../../src/main/engine/discovery/index.js'
 import type { RpcQueue } from '../../src/main/engine/rpcs/types.js'
 import type { CaptureReader, Page } from '../../src/main/engine/store/types.js'
 import type { Transfers } from '../../src/main/engine/transfers/types.js'
@@ -53,6 +54,7 @@ export const emptyQueue: RpcQueue = {
   get: () => null,
   list: () => [],
   cancel: refuse,
+  resend: refuse,
   pending: () => 0,
   take: () => null,
   carriedBy: refuse,
@@ -60,6 +62,18 @@ export const emptyQueue: RpcQueue = {
   interrupted: refuse,
   wait: async () => null,
   onChange: () => () => undefined,
+  onAnswer: () => () => undefined,
+}
+
+/** Nothing is being read. */
+const emptyDiscoveries: Discoveries = {
+  start: refuse,
+  get: () => null,
+  list: () => [],
+  cancel: refuse,
+  wait: async () => null,
+  onChange: () => () => undefined,
+  close: () => undefined,
 }
 
 export const emptyWorkspace: Workspace = {
@@ -71,6 +85,7 @@ export const emptyWorkspace: Workspace = {
   saveRpc: () => undefined,
   rpc: () => null,
   rpcs: () => [],
+  forgetRpcs: () => undefined,
   unfinishedRpcs: () => [],
   quirkChoices: () => [],
   saveQuirkChoices: () => undefined,
@@ -112,6 +127,7 @@ export function standInServices(replaced: Partial<ApiServices> = {}): ApiService
     reader: emptyReader,
     workspace: emptyWorkspace,
     queue: emptyQueue,
+    discoveries: emptyDiscoveries,
     quirks: {
       of: () => defaultQuirks,
       chosen: () => ({}),

@@ -24,6 +24,7 @@ import {
   textOf,
   type Conversation,
 } from './conversation.js'
+import { discoveryProcedures } from './discovery.js'
 import { noFiles } from './files.js'
 import { findingsOfMessage, findingsOfSession, wireOf } from './findings.js'
 import { gatewayId, sampleDevices, sampleSessions, sampleStatus } from './sample.js'
@@ -203,6 +204,7 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
   const api = implement(contract)
   const router = api.router({
     ...noFiles(api),
+    discovery: discoveryProcedures(api, [], publish),
     status: {
       get: api.status.get.handler(() => status),
       network: api.status.network.handler(() => ({ port: 7547, addresses })),
@@ -273,7 +275,7 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
         const rpc: Rpc = {
           id: `rpc-${++counter}`,
           deviceId: findDevice(input.deviceId).id,
-          method: input.method,
+          method: input.method ?? 'Raw',
           arguments: input.arguments,
           state: 'queued',
           messageIds: [],
@@ -288,6 +290,12 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
           input,
         ),
       ),
+      resend: api.rpcs.resend.handler(({ input }) => {
+        const { fault: _fault, lost: _lost, endedAt: _endedAt, ...rest } = findRpc(input.rpcId)
+        const rpc: Rpc = { ...rest, state: 'queued' }
+        publish({ type: 'rpc', rpc })
+        return rpc
+      }),
       get: api.rpcs.get.handler(({ input }) => findRpc(input.rpcId)),
       cancel: api.rpcs.cancel.handler(({ input }) => {
         const rpc: Rpc = { ...findRpc(input.rpcId), state: 'cancelled', endedAt: new Date().toISOString() }

@@ -8,6 +8,7 @@ import type {
   RpcStruct,
   SoapHeader,
 } from '../soap/message.js'
+import type { RawRequest } from '../soap/raw-request.js'
 
 /** An RPC of ours on its way through a session. */
 export interface AcsRpc {
@@ -15,6 +16,8 @@ export interface AcsRpc {
   readonly id: string
   readonly method: string
   readonly arguments: RpcStruct
+  /** Sent in place of an envelope of ours. Whatever the CPE answers next is its answer. */
+  readonly raw?: RawRequest
 }
 
 /** What can happen to the ACS side of a session, by name. The first six are POSTs and want an answer. */
@@ -60,8 +63,13 @@ export type AcsPostEvent = AcsEvent<(typeof postEventTypes)[number]>
 
 /** What the dialog wants done, in this order. */
 export type AcsCommand =
-  /** Answer the POST with 200 and an envelope. `carries`: the id of the RPC of ours in it. */
-  | { readonly type: 'answer'; readonly message: OutgoingMessage; readonly carries?: string }
+  /** Answer the POST with 200 and an envelope. `carries`: the id of the RPC of ours in it; `raw`: what is sent in place of the message. */
+  | {
+      readonly type: 'answer'
+      readonly message: OutgoingMessage
+      readonly carries?: string
+      readonly raw?: RawRequest
+    }
   /** Answer the POST with 204: nothing (more) to say (TR-069a6 3.4.6). */
   | { readonly type: 'answer-empty' }
   /** Refuse the POST; `text` says why and what would be right. */

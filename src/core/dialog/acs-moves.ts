@@ -121,7 +121,7 @@ export function finishRpc(
 ): AcsStep {
   const { rpc, cwmpId, facts } = state
   const finished: AcsCommand = { type: 'rpc-finished', rpcId: rpc.id, outcome }
-  if (header.id === cwmpId) return askQueue(facts, [finished])
+  if (header.id === cwmpId || rpc.raw?.id === 'as-written') return askQueue(facts, [finished])
   const carried = header.id === undefined ? 'no cwmp:ID' : `the cwmp:ID ${header.id}`
   const text = `The CPE's answer to ${rpc.method} carries ${carried}; the request had ${cwmpId}.`
   return askQueue(facts, [{ type: 'note', text }, finished])

@@ -127,6 +127,7 @@ export const acsRules: { readonly [Phase in AcsPhase]: AcsRules<Phase> } = {
               arguments: rpc.arguments,
             },
             carries: rpc.id,
+            ...(rpc.raw === undefined ? {} : { raw: rpc.raw }),
           },
         ],
       }),
@@ -159,10 +160,10 @@ export const acsRules: { readonly [Phase in AcsPhase]: AcsRules<Phase> } = {
       }),
     },
     'cpe-response': {
-      does: 'The answer to our request: it is done. Then the next RPC of the queue, or 204. Refused if it is of another method.',
+      does: 'The answer to our request: it is done. Then the next RPC of the queue, or 204. Refused if it is of another method, unless ours was written by hand.',
       to: ['asking-queue', 'ended'],
       step: (state, event) =>
-        event.rpc === state.rpc.method
+        event.rpc === state.rpc.method || state.rpc.raw !== undefined
           ? finishRpc(state, event.header, { result: event.result })
           : breakOff(
               state.rpc,

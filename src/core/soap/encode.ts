@@ -1,7 +1,7 @@
 import { encodeArguments, rpcTable } from '../rpc/index.js'
 import type { XmlWriter } from '../xml/index.js'
 import { createXmlWriter } from '../xml/index.js'
-import type { CwmpFault, OutgoingMessage, SoapHeader, WriteStyle } from './message.js'
+import type { CwmpFault, CwmpVersion, OutgoingMessage, SoapHeader, WriteStyle } from './message.js'
 import {
   cwmpNamespace,
   encodingNamespace,
@@ -24,6 +24,34 @@ export const defaultWriteStyle: WriteStyle = {
  * right array counts. `style` spells it differently without changing what it says.
  */
 export function encodeEnvelope(message: OutgoingMessage, style: Partial<WriteStyle> = {}): string {
+  return writeEnvelope(message, style, (writer, spelling) => {
+    if (message.kind === 'fault') {
+      writeFault(writer, message.fault, spelling)
+      return
+    }
+    const fields = rpcTable.get(message.rpc)?.[message.kind] ?? null
+    const suffix = message.kind === 'response' ? 'Response' : ''
+    writer.open(`${spelling.prefixes.cwmp}:${message.rpc}${suffix}`)
+    encodeArguments(writer, fields, message.arguments, spelling)
+    writer.close()
+  })
+}
+
+/** An envelope of ours around a Body that somebody wrote: it stands in it as it is. */
+export function encodeBody(
+  xml: string,
+  header: SoapHeader,
+  version: CwmpVersion,
+  style: Partial<WriteStyle> = {},
+): string {
+  return writeEnvelope({ header, version }, style, (writer) => writer.markup(xml))
+}
+
+function writeEnvelope(
+  { header, version }: Pick<OutgoingMessage, 'header' | 'version'>,
+  style: Partial<WriteStyle>,
+  writeBody: (writer: XmlWriter, spelling: WriteStyle) => void,
+): string {
   const spelling: WriteStyle = { ...defaultWriteStyle, ...style }
   const { envelope, encoding, schema, schemaInstance, cwmp } = spelling.prefixes
   const writer = createXmlWriter({ declaration: spelling.xmlDeclaration, pretty: spelling.pretty })
@@ -32,18 +60,11 @@ export function encodeEnvelope(message: OutgoingMessage, style: Partial<WriteSty
     [`xmlns:${encoding}`, encodingNamespace],
     [`xmlns:${schema}`, schemaNamespace],
     [`xmlns:${schemaInstance}`, schemaInstanceNamespace],
-    [`xmlns:${cwmp}`, cwmpNamespace(message.version)],
+    [`xmlns:${cwmp}`, cwmpNamespace(version)],
   ])
-  writeHeader(writer, message.header, spelling)
+  writeHeader(writer, header, spelling)
   writer.open(`${envelope}:Body`)
-  if (message.kind === 'fault') {
-    writeFault(writer, message.fault, spelling)
-  } else {
-    const fields = rpcTable.get(message.rpc)?.[message.kind] ?? null
-    writer.open(`${cwmp}:${message.rpc}${message.kind === 'response' ? 'Response' : ''}`)
-    encodeArguments(writer, fields, message.arguments, spelling)
-    writer.close()
-  }
+  writeBody(writer, spelling)
   writer.close()
   writer.close()
   return writer.toString()

@@ -15,6 +15,7 @@ export type {
   WriteStyle,
 } from './message.js'
 export { cwmpNamespace } from './namespaces.js'
+export { checkRaw, encodeRaw, rawMethod, type RawRequest } from './raw-request.js'
 export type { Issue, ReadingRule } from './issues.js'
 export {
   elementAround,

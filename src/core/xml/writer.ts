@@ -17,6 +17,8 @@ export interface XmlWriter {
   close(): void
   /** An element with nothing but text. */
   leaf(name: string, text: string, attributes?: AttributeList): void
+  /** Markup as it stands: nothing of it is checked or escaped. */
+  markup(xml: string): void
   /** The document so far. */
   toString(): string
 }
@@ -62,6 +64,10 @@ export function createXmlWriter(options: XmlWriterOptions): XmlWriter {
     leaf(name, text, attributes = []) {
       startTag(name, attributes)
       parts.push(text === '' ? '/>' : `>${escapeText(text)}</${name}>`)
+    },
+    markup(xml) {
+      finishStartTag()
+      parts.push(xml)
     },
     toString: () => parts.join(''),
   }

@@ -4,9 +4,11 @@ import type { Micros } from '../../core/journal/records.js'
 import { createAcsSettings } from './acs-settings.js'
 import { createAcs } from './acs/index.js'
 import { createApi, createEventsHub, receiveSentFile } from './api/index.js'
+import { jobShape } from './api/index.js'
 import { createCalls } from './calls.js'
 import { createDemo } from './demo/index.js'
 import { createDeviceDirectory, learnCredentials } from './devices/index.js'
+import { createDiscoveries, rootPathOf } from './discovery/index.js'
 import { startTelling } from './engine-events.js'
 import { createListeners } from './listeners.js'
 import { acsUrlOf, networkAddresses, reachabilitySteps } from './network/index.js'
@@ -75,6 +77,13 @@ function compose(
   const queue = createRpcQueue({ workspace, now })
   queue.onChange((rpc) => learnCredentials(workspace, rpc))
   const quirks = createQuirks({ workspace, recorder, now })
+  const discoveries = createDiscoveries({
+    queue,
+    now,
+    rootOf: async (deviceId) => rootPathOf(await directory.get(deviceId)),
+    avoidsEmptyPath: (deviceId) => quirks.of(deviceId).emptyPath === 'root',
+    wake: (deviceId) => calls.wake(deviceId),
+  })
   const hub = createEventsHub()
   const directory = createDeviceDirectory({ reader, workspace, queue, now: nowMs })
   const acsSettings = createAcsSettings(workspace, nowMs)
@@ -179,6 +188,7 @@ function compose(
       teller.device(deviceId)
     },
   })
+  discoveries.onChange((job) => hub.tell(`job ${job.id}`, () => ({ type: 'job', job: jobShape(job) })))
   recorder.onChange((changes) => {
     for (const change of changes) if (change.type === 'device') calls.settled(change.device.id)
   })
@@ -191,6 +201,7 @@ function compose(
     workspace,
     queue,
     quirks,
+    discoveries,
     directory,
     transfers,
     acsSettings,
@@ -238,6 +249,7 @@ function compose(
     await demo.stop()
     await transfers.close()
     teller.stop()
+    discoveries.close()
     hub.close()
     try {
       await recorder.close()

@@ -3,9 +3,9 @@ import { acsStep } from '../../../core/dialog/index.js'
 import type { AcsCommand } from '../../../core/dialog/index.js'
 import type { Micros, SessionOutcome } from '../../../core/journal/records.js'
 import { messageFor, type QuirkProfile } from '../../../core/quirks/index.js'
-import { encodeEnvelope } from '../../../core/soap/index.js'
+import { encodeEnvelope, encodeRaw } from '../../../core/soap/index.js'
 import type { Recorder } from '../recorder/types.js'
-import type { RpcQueue } from '../rpcs/index.js'
+import { cwmpIdOf, type RpcQueue } from '../rpcs/index.js'
 import { sessionCookie } from './peer.js'
 import type { Sightings } from './reachability.js'
 import type { Reply } from './reply.js'
@@ -79,8 +79,11 @@ export class SessionRunner {
       case 'answer': {
         if (post === null) return
         const quirks = this.#quirksOf(session)
-        const xml = encodeEnvelope(messageFor(command.message, quirks, session.cpe.root), quirks)
-        const { carries } = command
+        const { carries, message, raw } = command
+        const xml =
+          raw === undefined
+            ? encodeEnvelope(messageFor(message, quirks, session.cpe.root), quirks)
+            : encodeRaw(raw, message.header.id ?? '', message.version, quirks)
         if (carries !== undefined) {
           this.#attempt(() => {
             queue.carriedBy(carries, `${recorder.captureId}.${String(post.tapped.exchange)}.r`)
@@ -149,8 +152,7 @@ export class SessionRunner {
     if (!this.handsOutRpcs || deviceId === undefined) return { type: 'queue-empty' }
     const rpc = this.#attempt(() => this.#options.queue.take(deviceId)) ?? null
     if (rpc === null) return { type: 'queue-empty' }
-    // The queue's id without hyphens: an RPC is easily found on the wire, and 32 characters are all an ID may have.
-    return { type: 'queue-gave', rpc, cwmpId: rpc.id.replaceAll('-', '') }
+    return { type: 'queue-gave', rpc, cwmpId: cwmpIdOf(rpc) }
   }
 
   /** The queue is on disk, and disks fail: that must not take the session with it. */

@@ -4,6 +4,7 @@ import type { ApiContext } from '../types.js'
 import { acsSettingsProcedures } from './acs-settings.js'
 import { createApiBase } from './base.js'
 import { deviceProcedures } from './devices.js'
+import { discoveryProcedures } from './discovery.js'
 import { eventProcedures } from './events.js'
 import { fileProcedures } from './files.js'
 import { findingProcedures } from './findings.js'
@@ -17,6 +18,7 @@ import { statusProcedures } from './status.js'
 import { transferProcedures } from './transfers.js'
 
 export type { ApiServices } from './services.js'
+export { jobShape } from './discovery.js'
 export { createEventsHub, type EventsHub } from './events-hub.js'
 export { fileShape, transferShape } from './file-shapes.js'
 export { receiveSentFile, type SentFile } from './files.js'
@@ -37,6 +39,7 @@ export function createApi(services: ApiServices): Router<Contract, ApiContext> {
     messages: messageProcedures(base, services),
     findings: findingProcedures(base, services),
     quirks: quirkProcedures(base, services),
+    discovery: discoveryProcedures(base, services),
     files: fileProcedures(base, services),
     transfers: transferProcedures(base, services),
     events: eventProcedures(base, services),

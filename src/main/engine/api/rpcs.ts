@@ -1,7 +1,9 @@
 import type { ApiBase } from './base.js'
 import { knownDevice } from './devices.js'
 import { badRequest, notFound, unprocessable } from './errors.js'
+import { newRpcOf } from './new-rpc.js'
 import { pageOfList } from './paging.js'
+import { withRecordedResult } from './recorded-result.js'
 import type { ApiServices } from './services.js'
 import { rpcShape, rpcSummaryShape } from './shapes.js'
 
@@ -20,12 +22,7 @@ export function rpcProcedures(base: ApiBase, services: ApiServices) {
     create: base.rpcs.create.handler(async ({ input }) => {
       await knownDevice(services, input.deviceId)
       const expiresAt = input.expiresAt === undefined ? undefined : expiry(input.expiresAt, services.now())
-      const rpc = queue.create({
-        deviceId: input.deviceId,
-        method: input.method,
-        arguments: input.arguments,
-        expiresAt,
-      })
+      const rpc = queue.create(newRpcOf(input, expiresAt))
       // It is queued whatever becomes of the call: then the next session takes it.
       if (input.deliver === 'connection-request') services.wake(input.deviceId)
       return rpcShape(rpc)
@@ -44,6 +41,12 @@ export function rpcProcedures(base: ApiBase, services: ApiServices) {
     get: base.rpcs.get.handler(async ({ input }) => {
       const rpc = await queue.wait(input.rpcId, input.waitMs)
       if (!rpc) throw notFound(`RPC "${input.rpcId}"`)
+      return rpcShape(await withRecordedResult(services.reader, rpc))
+    }),
+    resend: base.rpcs.resend.handler(({ input }) => {
+      const expiresAt = input.expiresAt === undefined ? undefined : expiry(input.expiresAt, services.now())
+      const rpc = queue.resend(input.rpcId, expiresAt)
+      if (input.deliver === 'connection-request') services.wake(rpc.deviceId)
       return rpcShape(rpc)
     }),
     cancel: base.rpcs.cancel.handler(({ input }) => {

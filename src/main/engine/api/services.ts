@@ -1,5 +1,6 @@
 import type { NetworkAddress, ReachabilityStep, Status } from '../../../contract/index.js'
 import type { DeviceDirectory } from '../devices/index.js'
+import type { Discoveries } from '../discovery/index.js'
 import type { Quirks } from '../quirks/index.js'
 import type { ReachResult } from '../reach/types.js'
 import type { RpcQueue } from '../rpcs/types.js'
@@ -17,6 +18,7 @@ export interface ApiServices {
   readonly workspace: Workspace
   readonly queue: RpcQueue
   readonly quirks: Quirks
+  readonly discoveries: Discoveries
   readonly directory: DeviceDirectory
   readonly transfers: Transfers
   readonly acsSettings: AcsSettings

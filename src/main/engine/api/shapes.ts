@@ -19,6 +19,7 @@ import type {
   TreeRow as TreeRowRecord,
 } from '../../../core/tree/records.js'
 import type { QueuedRpc } from '../workspace/types.js'
+import { rpcHistoryShape } from './rpc-shape.js'
 
 /*
  * Records as the contract shapes them. Each field is named, so that a record that learns something new
@@ -103,6 +104,7 @@ export function rpcShape(rpc: QueuedRpc): Rpc {
     ...(rpc.sentAt === undefined ? {} : { sentAt: rpc.sentAt }),
     ...(rpc.endedAt === undefined ? {} : { endedAt: rpc.endedAt }),
     ...(rpc.expiresAt === undefined ? {} : { expiresAt: rpc.expiresAt }),
+    ...rpcHistoryShape(rpc),
   }
 }
 

@@ -1,3 +1,5 @@
+export { cwmpIdOf } from './cwmp-id.js'
+export { sizeOf } from './large-result.js'
 export { createRpcQueue, type RpcQueueOptions } from './rpc-queue.js'
 export { RpcError } from './rpc-error.js'
-export type { RpcQueue } from './types.js'
+export type { NewRpc, RpcOutcome, RpcQueue } from './types.js'

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Micros } from '../../../core/journal/records.js'
-import { checkArguments } from '../../../core/rpc/index.js'
-import type { CwmpFault, RpcStruct } from '../../../core/soap/message.js'
+import type { CwmpFault } from '../../../core/soap/message.js'
 import type { QueuedRpc, Workspace } from '../workspace/types.js'
+import { checkCall, readTime } from './check-call.js'
+import { withResult } from './large-result.js'
+import { isSentAgain, policyOf, type Failure } from './retry-policy.js'
 import { RpcError } from './rpc-error.js'
-import type { RpcQueue } from './types.js'
+import type { RpcOutcome, RpcQueue } from './types.js'
 
-/** How often an RPC without side effect is sent before it is given up. */
-const mostAttempts = 3
+/** RPCs a device may have waiting: more is a script gone wrong, and no CPE gets through them. */
+const mostUnfinished = 1_000
+/** RPCs that have ended, kept of each device: what they did is in the capture. */
+const mostEnded = 1_000
+/** How many may end before those beyond are forgotten. */
+const forgetEvery = 100
 
 export interface RpcQueueOptions {
   readonly workspace: Workspace
@@ -24,11 +30,15 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
   /** Their ids by device. */
   const unfinishedIds = new Map<string, Set<string>>()
   const listeners = new Set<(rpc: QueuedRpc) => void>()
+  const answerListeners = new Set<(rpc: QueuedRpc, outcome: RpcOutcome) => void>()
   const waiting = new Map<string, Set<() => void>>()
+  /** How many have ended since a device's were last forgotten. */
+  const ended = new Map<string, number>()
 
   for (const rpc of workspace.unfinishedRpcs()) remember(rpc)
   for (const rpc of [...unfinished.values()]) {
     if (rpc.state === 'sent') takeBack(rpc, 'The workbench stopped before the CPE answered.')
+    else if (rpc.job !== undefined) drop(rpc, 'The workbench stopped, and the job it was a part of with it.')
   }
 
   function timestamp(): string {
@@ -55,8 +65,21 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
     if (open) remember(rpc)
     else forget(rpc)
     for (const listener of [...listeners]) listener(rpc)
-    if (!open) for (const wake of [...(waiting.get(rpc.id) ?? [])]) wake()
+    if (!open) {
+      for (const wake of [...(waiting.get(rpc.id) ?? [])]) wake()
+      forgetOld(rpc.deviceId)
+    }
     return rpc
+  }
+
+  function forgetOld(deviceId: string): void {
+    const count = (ended.get(deviceId) ?? 0) + 1
+    if (count < forgetEvery) {
+      ended.set(deviceId, count)
+      return
+    }
+    ended.delete(deviceId)
+    workspace.forgetRpcs(deviceId, mostEnded)
   }
 
   function fail(rpc: QueuedRpc, code: string, reason: string): QueuedRpc {
@@ -64,19 +87,38 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
     return store({ ...rpc, state: 'failed', fault, endedAt: timestamp() })
   }
 
+  function drop(rpc: QueuedRpc, note: string): QueuedRpc {
+    return store({ ...rpc, state: 'cancelled', note, endedAt: timestamp() })
+  }
+
+  /** Puts an RPC back into its place, to be sent once more. */
+  function queueAgain(rpc: QueuedRpc, note: string, delaySeconds = 0): QueuedRpc {
+    const { sentAt: _, endedAt: __, fault: ___, notBefore: ____, ...kept } = rpc
+    const notBefore = new Date(now() / 1000 + delaySeconds * 1000).toISOString()
+    return store({ ...kept, state: 'queued', note, ...(delaySeconds === 0 ? {} : { notBefore }) })
+  }
+
+  /** Sends it again where its policy says so. False: it has had its chances. */
+  function retried(rpc: QueuedRpc, failure: Failure, what: string): boolean {
+    if (!isSentAgain(rpc, failure)) return false
+    const { attempts, delaySeconds = 0 } = policyOf(rpc)
+    const pause = delaySeconds === 0 ? '' : `, at the earliest after ${String(delaySeconds)} s`
+    const count = `attempt ${String(rpc.attempts ?? 1)} of ${String(attempts)}`
+    queueAgain(rpc, `${what} (${count}). It is sent again${pause}.`, delaySeconds)
+    return true
+  }
+
   function takeBack(rpc: QueuedRpc, reason: string): void {
-    if (!hasNoSideEffect(rpc.method)) {
-      fail(
-        rpc,
-        'interrupted',
-        `${reason} Whether the CPE carried it out is not known, so it is not sent again.`,
-      )
-    } else if (rpc.messageIds.length >= mostAttempts) {
-      fail(rpc, 'interrupted', `${reason} Given up after ${String(rpc.messageIds.length)} attempts.`)
-    } else {
-      const { sentAt: _, ...asQueued } = rpc
-      store({ ...asQueued, state: 'queued' })
-    }
+    const lost: QueuedRpc = { ...rpc, lost: true }
+    if (retried(lost, { kind: 'lost' }, `${reason.replace(/\.$/, '')}, and the session was lost`)) return
+    const attempts = rpc.attempts ?? 1
+    fail(
+      lost,
+      'interrupted',
+      attempts > 1
+        ? `${reason} Given up after ${String(attempts)} attempts.`
+        : `${reason} Whether the CPE carried it out is not known, so it is not sent again.`,
+    )
   }
 
   /** The RPC as it is now: one that has expired in the queue fails when it is looked at. */
@@ -97,18 +139,42 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
     })
   }
 
+  /** Greatest priority first, then the oldest. */
+  function nextOf(open: readonly QueuedRpc[]): QueuedRpc | undefined {
+    const time = timestamp()
+    return open
+      .filter(({ state, notBefore = '' }) => state === 'queued' && notBefore <= time)
+      .reduce<QueuedRpc | undefined>(
+        (best, rpc) => (best === undefined || (rpc.priority ?? 0) > (best.priority ?? 0) ? rpc : best),
+        undefined,
+      )
+  }
+
+  function refuseBeyondCap(deviceId: string): void {
+    if ((unfinishedIds.get(deviceId)?.size ?? 0) < mostUnfinished) return
+    throw new RpcError(
+      'CONFLICT',
+      `${deviceId} has ${mostUnfinished.toLocaleString('en')} RPCs waiting, and no more are taken. Cancel some, or let the CPE come and take them.`,
+    )
+  }
+
   return {
-    create({ deviceId, method, arguments: args, expiresAt }) {
-      checkCall(method, args)
+    create(input) {
+      const { deviceId, expiresAt, priority = 0, retry, job } = input
+      const call = checkCall(input)
+      const until = expiresAt === undefined ? {} : { expiresAt: readTime(expiresAt) }
+      refuseBeyondCap(deviceId)
       const rpc: QueuedRpc = {
         id: randomUUID(),
         deviceId,
-        method,
-        arguments: args,
+        ...call,
         state: 'queued',
         messageIds: [],
         createdAt: timestamp(),
-        ...(expiresAt === undefined ? {} : { expiresAt: readTime(expiresAt) }),
+        ...until,
+        ...(priority === 0 ? {} : { priority }),
+        ...(retry === undefined ? {} : { retry }),
+        ...(job === undefined ? {} : { job }),
       }
       return current(store(rpc))
     },
@@ -124,7 +190,19 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
       const rpc = find(id)
       if (rpc === null) throw new RpcError('NOT_FOUND', `There is no RPC with the id ${id}.`)
       if (rpc.state !== 'queued') throw new RpcError('CONFLICT', whyNotCancelled(rpc))
-      return store({ ...rpc, state: 'cancelled', endedAt: timestamp() })
+      const when = (rpc.attempts ?? 0) === 0 ? 'before it was sent' : 'while it waited to be sent again'
+      return drop(rpc, `Cancelled ${when}.`)
+    },
+
+    resend(id, expiresAt) {
+      const rpc = find(id)
+      if (rpc === null) throw new RpcError('NOT_FOUND', `There is no RPC with the id ${id}.`)
+      if (rpc.state !== 'failed') throw new RpcError('CONFLICT', whyNotSentAgain(rpc))
+      const { expiresAt: _, ...kept } = rpc
+      const until = expiresAt === undefined ? {} : { expiresAt: readTime(expiresAt) }
+      refuseBeyondCap(rpc.deviceId)
+      const failure = rpc.fault?.string ?? 'It failed.'
+      return current(queueAgain({ ...kept, ...until }, `Sent again by hand. Before that: ${failure}`))
     },
 
     pending(deviceId) {
@@ -133,9 +211,10 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
 
     take(deviceId) {
       const open = unfinishedOf(deviceId)
-      const next = open.find(({ state }) => state === 'queued')
+      const next = nextOf(open)
       if (next === undefined || open.some(({ state }) => state === 'sent')) return null
-      return store({ ...next, state: 'sent', sentAt: timestamp() })
+      const { lost: _, notBefore: __, ...rpc } = next
+      return store({ ...rpc, state: 'sent', sentAt: timestamp(), attempts: (next.attempts ?? 0) + 1 })
     },
 
     carriedBy(id, messageId) {
@@ -146,12 +225,20 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
     finish(id, outcome) {
       const rpc = unfinished.get(id)
       if (rpc?.state !== 'sent') return
+      const failure = 'fault' in outcome ? outcome.fault : null
+      if (
+        failure !== null &&
+        retried(rpc, { kind: 'fault', code: failure.code }, `The CPE refused it with ${failure.code}`)
+      ) {
+        return
+      }
       const endedAt = timestamp()
-      store(
+      const told = store(
         'result' in outcome
-          ? { ...rpc, state: 'done', result: outcome.result, endedAt }
+          ? withResult({ ...rpc, state: 'done', endedAt }, outcome.result)
           : { ...rpc, state: 'failed', fault: outcome.fault, endedAt },
       )
+      for (const listener of [...answerListeners]) listener(told, outcome)
     },
 
     interrupted(id, reason) {
@@ -193,32 +280,27 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+
+    onAnswer(listener) {
+      answerListeners.add(listener)
+      return () => answerListeners.delete(listener)
+    },
   }
-}
-
-/** Methods that only read may be sent twice without harm. */
-function hasNoSideEffect(method: string): boolean {
-  return method.startsWith('Get')
-}
-
-function checkCall(method: string, args: RpcStruct): void {
-  const problem = checkArguments(method, args)
-  if (problem !== null) throw new RpcError('UNPROCESSABLE_CONTENT', problem)
-}
-
-function readTime(text: string): string {
-  const time = new Date(text)
-  if (Number.isNaN(time.getTime())) {
-    throw new RpcError(
-      'UNPROCESSABLE_CONTENT',
-      `expiresAt is not a time: ${text}. Write it like 2026-11-22T10:00:00Z.`,
-    )
-  }
-  return time.toISOString()
 }
 
 function whyNotCancelled(rpc: QueuedRpc): string {
   return rpc.state === 'sent'
     ? `${rpc.method} was sent to the CPE at ${rpc.sentAt ?? 'an unknown time'}: only its answer can end it.`
     : `${rpc.method} has ended already (${rpc.state}): there is nothing to cancel.`
+}
+
+function whyNotSentAgain(rpc: QueuedRpc): string {
+  switch (rpc.state) {
+    case 'queued':
+      return `${rpc.method} waits to be sent as it is.`
+    case 'sent':
+      return `${rpc.method} was sent to the CPE at ${rpc.sentAt ?? 'an unknown time'}, and its answer may still come.`
+    default:
+      return `${rpc.method} has not failed (${rpc.state}): queue a new one.`
+  }
 }

@@ -1,4 +1,4 @@
-import type { CwmpFault, RpcStruct } from '../../../core/soap/message.js'
+import type { CwmpFault, RawRequest, RpcStruct } from '../../../core/soap/index.js'
 import type { SecretStore } from './secret-store.js'
 import type { TransferStore } from './transfer-store.js'
 
@@ -26,6 +26,40 @@ export interface QueuedRpc {
   readonly sentAt?: string
   readonly endedAt?: string
   readonly expiresAt?: string
+  /** Written by hand: sent in place of method and arguments. */
+  readonly raw?: RawRequest
+  /** Greater goes first; none: 0. */
+  readonly priority?: number
+  /** Chosen by the user; none: what is safe for the method. */
+  readonly retry?: RetryPolicy
+  /** How often it was sent. */
+  readonly attempts?: number
+  /** The session broke before the answer when it was last sent. */
+  readonly lost?: true
+  /** A sentence on what became of it that state and fault do not tell. */
+  readonly note?: string
+  /** Not sent before this time. */
+  readonly notBefore?: string
+  /** In place of a result too large for the queue: the message it is in, members of its lists, all values. */
+  readonly resultKept?: {
+    readonly messageId: string | null
+    readonly members: number
+    readonly values: number
+  }
+  /** The job it is a part of. */
+  readonly job?: string
+}
+
+/** How often an RPC is sent, and after what it is sent again. */
+export interface RetryPolicy {
+  /** At most, the first time included. */
+  readonly attempts: number
+  /** `lost`: the session broke before the answer; `fault`: the CPE refused it. */
+  readonly after: readonly ('lost' | 'fault')[]
+  /** The fault codes it is sent again after; none: any. */
+  readonly faults?: readonly string[]
+  /** Seconds to let pass before it is sent again. */
+  readonly delaySeconds?: number
 }
 
 export interface DeviceCredentials {
@@ -58,6 +92,8 @@ export interface Workspace {
   rpc(id: string): QueuedRpc | null
   /** Newest first. */
   rpcs(deviceId: string): readonly QueuedRpc[]
+  /** Forgets RPCs of a device that have ended, but for the newest `keep`. */
+  forgetRpcs(deviceId: string, keep: number): void
   /** Every RPC that has not ended, oldest first: what a restart must take up again. */
   unfinishedRpcs(): readonly QueuedRpc[]
   /** What was chosen of how devices are spoken to; device null: the default for all. As stored: whoever uses it checks it. */

@@ -109,6 +109,7 @@ class SqliteWorkspace implements Workspace {
   private readonly getCredential: StatementSync
   private readonly putCredential: StatementSync
   private readonly putRpc: StatementSync
+  private readonly dropRpcs: StatementSync
   readonly transfers: TransferStore
   readonly secrets: SecretStore
   private closed = false
@@ -130,6 +131,9 @@ class SqliteWorkspace implements Workspace {
     this.putRpc = database.prepare(`
       INSERT INTO rpc (id, device, unfinished, record) VALUES (?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET unfinished = excluded.unfinished, record = excluded.record`)
+    this.dropRpcs = database.prepare(`
+      DELETE FROM rpc WHERE device = ? AND unfinished = 0 AND number <= (
+        SELECT number FROM rpc WHERE device = ? AND unfinished = 0 ORDER BY number DESC LIMIT 1 OFFSET ?)`)
     this.transfers = createTransferStore(database, box, (sealed, what) => this.unseal(sealed, what))
     this.secrets = createSecretStore(database, box, (sealed, what) => this.unseal(sealed, what))
   }
@@ -176,6 +180,10 @@ class SqliteWorkspace implements Workspace {
 
   rpcs(deviceId: string): readonly QueuedRpc[] {
     return this.rpcsOf('WHERE device = ? ORDER BY number DESC', deviceId)
+  }
+
+  forgetRpcs(deviceId: string, keep: number): void {
+    this.dropRpcs.run(deviceId, deviceId, keep)
   }
 
   unfinishedRpcs(): readonly QueuedRpc[] {

@@ -25,6 +25,12 @@ export function memoryWorkspace(): Workspace {
     },
     rpc: (id) => structuredClone(rpcs.get(id) ?? null),
     rpcs: (deviceId) => [...rpcs.values()].filter((rpc) => rpc.deviceId === deviceId).reverse(),
+    forgetRpcs: (deviceId, keep) => {
+      const ended = [...rpcs.values()].filter(
+        (rpc) => rpc.deviceId === deviceId && rpc.state !== 'queued' && rpc.state !== 'sent',
+      )
+      for (const { id } of ended.slice(0, Math.max(0, ended.length - keep))) rpcs.delete(id)
+    },
     unfinishedRpcs: () => [...rpcs.values()].filter(({ state }) => state === 'queued' || state === 'sent'),
     quirkChoices: () => [],
     saveQuirkChoices: unused,

@@ -76,7 +76,12 @@ describe('taking', () => {
   it('hands RPCs over in the order they were made, one at a time, each to its device', () => {
     const [first, second, foreign] = [get(), reboot(), get('other')]
     vi.setSystemTime(start + 1500)
-    expect(queue.take(device)).toEqual({ ...first, state: 'sent', sentAt: '2026-11-22T10:00:01.500Z' })
+    expect(queue.take(device)).toEqual({
+      ...first,
+      state: 'sent',
+      sentAt: '2026-11-22T10:00:01.500Z',
+      attempts: 1,
+    })
     expect(queue.take(device)).toBeNull()
     queue.finish(first.id, { result: {} })
     expect(queue.take(device)?.id).toBe(second.id)
@@ -173,7 +178,13 @@ describe('an interrupted session', () => {
     queue.take(device)
     queue.carriedBy(first.id, 'cap.1.r')
     queue.interrupted(first.id, 'The CPE hung up.')
-    expect(queue.get(first.id)).toEqual({ ...first, messageIds: ['cap.1.r'] })
+    expect(queue.get(first.id)).toEqual({
+      ...first,
+      messageIds: ['cap.1.r'],
+      attempts: 1,
+      lost: true,
+      note: 'The CPE hung up, and the session was lost (attempt 1 of 3). It is sent again.',
+    })
     expect(queue.take(device)?.id).toBe(first.id)
     queue.finish(first.id, { result: {} })
     expect(queue.take(device)?.id).toBe(second.id)
@@ -212,7 +223,7 @@ describe('a restart', () => {
     queue.take('b')
 
     const restarted = createRpcQueue({ workspace, now })
-    expect(restarted.get(sentGet.id)).toEqual(sentGet)
+    expect(restarted.get(sentGet.id)).toMatchObject({ ...sentGet, lost: true, attempts: 1 })
     expect(restarted.get(queuedReboot.id)).toEqual(queuedReboot)
     expect(restarted.get(sentReboot.id)).toMatchObject({
       state: 'failed',

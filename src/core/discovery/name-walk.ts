@@ -1,0 +1,93 @@
+import type { Failure, RefusedName } from './asks.js'
+import { refusedFor } from './asks.js'
+
+interface Step {
+  readonly path: string
+  /** NextLevel: this level only. */
+  readonly nextLevel: boolean
+  readonly losses: number
+}
+
+/** Sessions the question for one level may break before its branch is left out. */
+const mostLosses = 2
+
+/**
+ * Asks for the names below a path: at once, or level by level. A branch that cannot be had at once is asked level by
+ * level, its own branches at once again, until what is refused is one level. Mutable, so that a step costs no copy.
+ */
+export class NameWalk {
+  readonly refused: RefusedName[] = []
+  readonly #levels: boolean
+  readonly #root: string | null
+  readonly #found = new Set<string>()
+  readonly #walked = new Set<string>()
+  readonly #waiting: Step[]
+  #step: Step
+  #objects = 0
+  #base: string
+
+  /** `root`: the data model's root object, where it is known: some CPEs refuse the empty path, some crash (field.md 4.2). */
+  constructor({ prefix, root, levels }: { prefix: string; root: string | null; levels: boolean }) {
+    this.#levels = levels
+    this.#root = root
+    this.#base = prefix
+    this.#step = { path: prefix, nextLevel: levels, losses: 0 }
+    this.#waiting = [this.#step]
+  }
+
+  /** Names found, in the order they were told. */
+  get found(): ReadonlySet<string> {
+    return this.#found
+  }
+
+  /** How many of them are objects. */
+  get objects(): number {
+    return this.#objects
+  }
+
+  /** A name that was met elsewhere. */
+  learn(name: string): void {
+    if (this.#found.has(name)) return
+    this.#found.add(name)
+    if (name.endsWith('.')) this.#objects += 1
+  }
+
+  /** The path everything found is below: the one asked for, or the root in place of the empty one. */
+  get base(): string {
+    return this.#base
+  }
+
+  next(): { readonly path: string; readonly nextLevel: boolean } | null {
+    const step = this.#waiting.pop()
+    if (step === undefined) return null
+    this.#step = step
+    return { path: step.path, nextLevel: step.nextLevel }
+  }
+
+  answered(names: readonly string[]): void {
+    const { path, nextLevel } = this.#step
+    const branches: Step[] = []
+    for (const name of names) {
+      this.learn(name)
+      const isBranch = nextLevel && name.endsWith('.') && name !== path && name.startsWith(path)
+      if (!isBranch || this.#walked.has(name)) continue
+      this.#walked.add(name)
+      branches.push({ path: name, nextLevel: this.#levels, losses: 0 })
+    }
+    this.#waiting.push(...branches.reverse())
+  }
+
+  failed(failure: Failure): void {
+    const { path, nextLevel, losses } = this.#step
+    if (path === '' && this.#root !== null && this.#base === '') {
+      this.#base = this.#root
+      this.#waiting.push({ path: this.#root, nextLevel, losses: 0 })
+    } else if (!nextLevel) {
+      this.#waiting.push({ path, nextLevel: true, losses: 0 })
+    } else if (failure.type === 'lost' && losses + 1 < mostLosses) {
+      this.#waiting.push({ path, nextLevel, losses: losses + 1 })
+    } else {
+      this.refused.push(refusedFor(path, 'names', failure))
+    }
+  }
+}
