@@ -1,6 +1,7 @@
 import type { XmlDocument } from '../xml/index.js'
+import type { Cut } from './cut.js'
 import type { Finding } from './finding.js'
-import type { Report, RuleFacts } from './rule.js'
+import type { Report, Rule } from './rule.js'
 
 /** How often one rule is reported with its place in one message; the rest is counted. */
 const placesPerRule = 10
@@ -12,12 +13,16 @@ export class FindingCollector {
   readonly #beyond = new Map<string, { readonly finding: Finding; more: number }>()
   readonly #told = new Map<string, number>()
 
-  constructor(document: XmlDocument | null) {
+  constructor(
+    document: XmlDocument | null,
+    private readonly cut: Cut | null = null,
+  ) {
     this.#document = document
   }
 
-  reportFor(rule: RuleFacts): Report {
+  reportFor(rule: Rule): Report {
     return (message, place = null, fix) => {
+      if (this.cut?.makesUp(rule, place) === true) return
       const told = (this.#told.get(rule.id) ?? 0) + 1
       this.#told.set(rule.id, told)
       const beyond = this.#beyond.get(rule.id)

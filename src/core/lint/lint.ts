@@ -1,6 +1,7 @@
 import type { SessionTrack, Turn } from '../sessions/track.js'
 import type { DecodedEnvelope } from '../soap/index.js'
 import { FindingCollector } from './collector.js'
+import { cutOf } from './cut.js'
 import type { Finding } from './finding.js'
 import { seenParameters } from './parameters.js'
 import type {
@@ -86,7 +87,8 @@ export function lintEnd(track: SessionTrack): readonly Finding[] {
 }
 
 function collectorOf({ envelope }: Subject): FindingCollector {
-  return new FindingCollector(envelope?.source.document ?? null)
+  if (envelope === null) return new FindingCollector(null)
+  return new FindingCollector(envelope.source.document, cutOf(envelope))
 }
 
 function checkMessage(subject: Subject, collector: FindingCollector): void {

@@ -59,6 +59,8 @@ export interface EnvelopeRule extends RuleFacts {
   readonly kind: 'envelope'
   readonly of?: readonly ('request' | 'response' | 'fault')[]
   readonly rpcs?: readonly string[]
+  /** What it misses may have been cut off: it says nothing of a message that ends too early. */
+  readonly needsWhole?: true
   readonly check: (envelope: DecodedEnvelope, report: Report, subject: Subject) => void
 }
 

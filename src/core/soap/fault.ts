@@ -21,13 +21,14 @@ export function readFault(document: XmlDocument, element: XmlElement, issues: Is
   const alone = child(document, element, 'FaultCode') !== noElement
   const cwmpElement = alone ? element : detail === noElement ? noElement : cwmpFaultIn(document, detail)
   if (cwmpElement === noElement) {
-    if (soapCode === undefined)
+    if (soapCode === undefined && !document.isCut(element))
       issues.addTag('incomplete-fault', 'The fault has neither a faultcode nor a CWMP fault.', element)
     const plain = { code: (soapCode ?? '').trim(), string: soapText ?? '', blame: blameOf(soapCode, '') }
     return { fault: plain, cwmpElement }
   }
   const code = textOf(document, cwmpElement, 'FaultCode')?.trim()
-  if (code === undefined) issues.addTag('incomplete-fault', 'The CWMP fault has no FaultCode.', cwmpElement)
+  if (code === undefined && !document.isCut(cwmpElement))
+    issues.addTag('incomplete-fault', 'The CWMP fault has no FaultCode.', cwmpElement)
   const parameters = parameterFaults(document, cwmpElement)
   const fault: CwmpFault = {
     code: code ?? '',

@@ -7,6 +7,7 @@ export const eventWithoutMethodEvent: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'event-without-method-event',
+  needsWhole: true,
   severity: 'warning',
   title: 'An event comes without the M event that belongs to it.',
   reference: 'practice: 7 TRANSFER COMPLETE without the CommandKey of its download (GenieACS issue 194)',

@@ -7,6 +7,7 @@ export const methodEventAlone: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'method-event-alone',
+  needsWhole: true,
   severity: 'warning',
   title: 'An M event comes without the event that belongs to it.',
   reference:

@@ -7,6 +7,7 @@ export const missingDeviceAddress: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'missing-device-address',
+  needsWhole: true,
   severity: 'info',
   title: 'An Inform does not tell the address of the device that its data model wants in it.',
   reference:

@@ -8,6 +8,7 @@ export const missingForcedParameter: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'missing-forced-parameter',
+  needsWhole: true,
   severity: 'warning',
   title: 'An Inform lacks parameters that every Inform of its data model has.',
   reference: 'Device:2.17 and InternetGatewayDevice:1.14, attribute forcedInform',

@@ -7,6 +7,7 @@ export const missingModelVersion: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'missing-model-version',
+  needsWhole: true,
   severity: 'info',
   title: 'An Inform does not tell which version of the data model the device has.',
   reference:

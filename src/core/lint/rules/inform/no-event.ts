@@ -8,6 +8,7 @@ export const noEvent: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'no-event',
+  needsWhole: true,
   severity: 'error',
   title: 'An Inform has no event.',
   reference: 'cwmp-1-2.xsd Inform (Event)',

@@ -7,6 +7,7 @@ export const noInformParameters: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'no-inform-parameters',
+  needsWhole: true,
   severity: 'warning',
   title: 'An Inform has no parameters at all.',
   reference: 'Device:2.17 and InternetGatewayDevice:1.14, attribute forcedInform',

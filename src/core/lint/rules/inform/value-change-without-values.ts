@@ -8,6 +8,7 @@ export const valueChangeWithoutValues: EnvelopeRule = {
   of: ['request'],
   rpcs: ['Inform'],
   id: 'value-change-without-values',
+  needsWhole: true,
   severity: 'info',
   title: '4 VALUE CHANGE comes without a parameter that could have changed.',
   reference: 'Device:2.17 activeNotify (changed parameters are in the ParameterList)',

@@ -20,6 +20,7 @@ export const requiredMethodNotListed: EnvelopeRule = {
   of: ['response'],
   rpcs: ['GetRPCMethods'],
   id: 'required-method-not-listed',
+  needsWhole: true,
   severity: 'warning',
   title: 'The list of methods lacks one that must be supported.',
   reference: 'cwmp-1-2.xsd GetRPCMethodsResponse',
@@ -33,7 +34,7 @@ export const requiredMethodNotListed: EnvelopeRule = {
     const listed = new Set(stringsOf(envelope.decoded['MethodList']) ?? [])
     const isAcs = direction === null ? listed.has('Inform') : direction === 'acs-to-cpe'
     const missing = (isAcs ? ofAcs : ofCpe).filter((method) => !listed.has(method))
-    if (missing.length === 0 || envelope.cut === true) return
+    if (missing.length === 0) return
     report(`The list lacks ${missing.join(', ')}.`, argumentPlace(envelope, 'MethodList'))
   },
 }

@@ -9,6 +9,7 @@ const faultsOfSoap = /(?:^|:)(?:MustUnderstand|VersionMismatch)$/
 export const faultWithoutDetail: EnvelopeRule = {
   kind: 'envelope',
   id: 'fault-without-detail',
+  needsWhole: true,
   severity: 'error',
   title: 'A SOAP fault without a CWMP fault in it.',
   reference: 'cwmp-1-2.xsd Fault',
