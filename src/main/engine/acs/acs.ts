@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerOptions, type ServerResponse } from 'node:http'
 import type { Micros } from '../../../core/journal/records.js'
 import { defaultQuirks, type QuirkProfile } from '../../../core/quirks/index.js'
 import type { Recorder } from '../recorder/types.js'
@@ -33,6 +33,8 @@ export interface AcsOptions {
   readonly tls?: () => TlsEndpoint | null
   /** Connections at most, per address listened on. */
   readonly maxConnections?: number
+  /** How long the head of a request may take to arrive, and how often that is looked at, in milliseconds. */
+  readonly headTimes?: Pick<ServerOptions, 'headersTimeout' | 'connectionsCheckingInterval'>
   /** Who may open a session. Default: everybody. */
   readonly authentication?: Authentication
   /** What a client certificate says. Default: nothing. */
@@ -55,7 +57,15 @@ const keepAliveMs = 600_000
  * Bare LF line ends are read: the tap and the decoder read them too, and real CPEs send them. A missing Host is let pass:
  * the ACS has one host only, and a bare 400 would tell nobody why.
  */
-const serverOptions = { keepAliveTimeout: keepAliveMs, insecureHTTPParser: true, requireHostHeader: false }
+const serverOptions = {
+  keepAliveTimeout: keepAliveMs,
+  insecureHTTPParser: true,
+  requireHostHeader: false,
+  // Bodies have a time of their own.
+  requestTimeout: 0,
+}
+/** How long the head of a request may take to arrive, in milliseconds, and how often that is looked at. */
+const headTimes = { headersTimeout: 60_000, connectionsCheckingInterval: 10_000 }
 /** How long a body may take to arrive, in milliseconds. */
 const bodyMs = 300_000
 
@@ -93,14 +103,25 @@ export function createAcs(options: AcsOptions): Acs {
     },
     onProblem,
   })
-  const httpServer = createServer(serverOptions, (request, response) => {
-    void front.answer(request, response)
+  const httpServer = createServer(
+    { ...serverOptions, ...headTimes, ...options.headTimes },
+    (request, response) => {
+      void front.answer(request, response)
+    },
+  )
+  httpServer.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    void front.answerExpecting(request, response)
   })
-  const clearServer = createServer(serverOptions, (request, response) => {
-    void front.refuseClear(request, response)
-  })
+  const clearServer = createServer(
+    { ...serverOptions, ...headTimes, ...options.headTimes },
+    (request, response) => {
+      void front.refuseClear(request, response)
+    },
+  )
   for (const server of [httpServer, clearServer]) {
     server.timeout = silentMs
+    // It listens nowhere itself, so nothing else makes it look after heads that never end.
+    server.emit('listening')
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
       front.refuseGarbage(error, socket)
     })
@@ -152,6 +173,7 @@ export function createAcs(options: AcsOptions): Acs {
       runner.journalEnd(session, 'interrupted', null)
     }
     await listeners.close()
+    for (const server of [httpServer, clearServer]) server.close()
     await runner.written()
   }
 

@@ -22,7 +22,7 @@ import { informingCpe } from './informing-cpe.js'
 import { peerOf, type Peer } from './peer.js'
 import { quote, type Sightings } from './reachability.js'
 import { Reply } from './reply.js'
-import { readBody, type BodyLimits, type RequestBody } from './request-body.js'
+import { isTooLong, readBody, type BodyLimits, type RequestBody } from './request-body.js'
 import type { PostToAnswer, SessionRunner } from './session-runner.js'
 import type { AcsSession, AcsSessions } from './sessions.js'
 
@@ -57,7 +57,7 @@ interface ReadPost {
 export class HttpFront {
   readonly #options: HttpFrontOptions
   readonly #watched = new WeakSet<Duplex>()
-  /** The POST of a connection that is being answered: one that is pipelined behind it waits, as its session may begin with it. */
+  /** Settles when the POST of a connection that is being answered has its answer. */
   readonly #answering = new WeakMap<Duplex, Promise<void>>()
   /** Set when the ACS closes. */
   refusesSessions = false
@@ -81,6 +81,12 @@ export class HttpFront {
       this.#options.onProblem(error instanceof Error ? error : new Error(String(error)))
       if (!reply.done) reply.text(500, 'The workbench made a mistake. Its own window says more.')
     }
+  }
+
+  /** A client that waits for 100 Continue is told at once if its body is too large to be sent at all. */
+  answerExpecting(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isTooLong(request, this.#options.bodyLimits)) response.writeContinue()
+    return this.answer(request, response)
   }
 
   /** Answers who speaks HTTP without TLS on a port for TLS. Never rejects. */
@@ -127,11 +133,32 @@ export class HttpFront {
     const { socket } = request
     const before = this.#answering.get(socket)
     const answering =
-      before === undefined ? this.#post(request, post) : before.then(() => this.#post(request, post))
-    const settled = answering.catch(() => undefined)
-    this.#answering.set(socket, settled)
-    await answering
-    if (this.#answering.get(socket) === settled) this.#answering.delete(socket)
+      before === undefined ? this.#post(request, post) : this.#pipelined(request, post, before)
+    const answered = answering.then(
+      () => post.reply.sent,
+      () => undefined,
+    )
+    this.#answering.set(socket, answered)
+    try {
+      await answering
+    } finally {
+      if (this.#answering.get(socket) === answered) this.#answering.delete(socket)
+    }
+  }
+
+  /** A POST that came before the one in front of it was answered (TR-069a6 3.4.6). That one has its answer, this one is refused. */
+  async #pipelined(request: IncomingMessage, post: PostToAnswer, before: Promise<void>): Promise<void> {
+    const { exchange, committed } = post.tapped
+    request.resume()
+    await committed
+    await before
+    const found = this.#options.sessions.find(peerOf(request, post.tapped, this.#options.trustProxy))
+    this.#bind({
+      exchange,
+      session: found?.session.number ?? null,
+      boundBy: found?.boundBy ?? 'connection',
+    })
+    post.reply.text(400, pipeliningRefused, { Connection: 'close' })
   }
 
   async #post(request: IncomingMessage, post: PostToAnswer): Promise<void> {
@@ -342,6 +369,9 @@ function whyGarbage(error: NodeJS.ErrnoException): readonly [status: string, tex
       return ['400 Bad Request', whatArrived(error)]
   }
 }
+
+const pipeliningRefused =
+  'This POST came before the one in front of it was answered: CWMP forbids pipelining. Wait for each answer before the next POST.'
 
 const notTls =
   'A TLS handshake arrived on the plain HTTP port. Use http:// in the ACS URL, or the port for https.'

@@ -24,11 +24,16 @@ export interface BodyLimits {
   readonly timers: Timers
 }
 
+/** Whether a request says that its body is longer than is taken. */
+export function isTooLong(request: IncomingMessage, { maxBytes }: Pick<BodyLimits, 'maxBytes'>): boolean {
+  return Number(request.headers['content-length']) > maxBytes
+}
+
 /** Reads a request's body. Chunk framing is already undone by the HTTP server. Never rejects. */
 export async function readBody(request: IncomingMessage, limits: BodyLimits): Promise<RequestBody> {
   const { maxBytes } = limits
   const tooLarge = `it is larger than ${String(maxBytes)} bytes, the most this ACS takes.`
-  if (Number(request.headers['content-length']) > maxBytes) {
+  if (isTooLong(request, limits)) {
     return { kind: 'refused', status: 413, problem: tooLarge, early: true }
   }
   const coding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase()

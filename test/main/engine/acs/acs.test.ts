@@ -376,15 +376,11 @@ describe('a session', () => {
     expect((await cpe.answer()).body).toContain('InformResponse')
   })
 
-  it('takes requests without Host, and a POST pipelined behind the Inform of its session', async () => {
+  it('takes requests without Host', async () => {
     const cpe = await open()
     const xml = inform()
-    const head = `POST /acs HTTP/1.1\r\nContent-Length: ${String(Buffer.byteLength(xml))}\r\n\r\n`
-    cpe.write(`${head}${xml}POST /acs HTTP/1.1\r\nContent-Length: 0\r\n\r\n`)
+    cpe.write(`POST /acs HTTP/1.1\r\nContent-Length: ${String(Buffer.byteLength(xml))}\r\n\r\n${xml}`)
     expect((await cpe.answer()).body).toContain('InformResponse')
-    expect((await cpe.answer()).status).toBe(204)
-    await ended(1)
-    expect(recorder.ends).toEqual(['1 completed'])
   })
 
   it('takes an empty POST with a line break and headers of a full one', async () => {

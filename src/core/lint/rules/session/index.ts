@@ -24,6 +24,7 @@ import { neverProceeds } from './never-proceeds.js'
 import { newConnection } from './new-connection.js'
 import { noSessionCookie } from './no-session-cookie.js'
 import { notInformFirst } from './not-inform-first.js'
+import { pipelinedRequest } from './pipelined-request.js'
 import { postWithoutAnswer } from './post-without-answer.js'
 import { postsAfterEnd } from './posts-after-end.js'
 import { requestAfterEmptyPost } from './request-after-empty-post.js'
@@ -65,6 +66,7 @@ export const sessionRules: readonly Rule[] = [
   newConnection,
   noSessionCookie,
   notInformFirst,
+  pipelinedRequest,
   postWithoutAnswer,
   postsAfterEnd,
   requestAfterEmptyPost,

@@ -752,6 +752,32 @@ const cases: Readonly<Record<string, Cases>> = {
     ],
     not: [['one of them', (talk) => talk.turn(offer('1.0,1.1'), use('1.1'))]],
   },
+  'pipelined-request': {
+    fires: [
+      [
+        'an empty POST right behind the Inform',
+        (talk) =>
+          talk
+            .cpe(inform())
+            .cpe('')
+            .acs(informResponse(), { exchange: 1 })
+            .acs('', { exchange: 2, status: 400 }),
+        '2.q',
+      ],
+    ],
+    not: [
+      ['each POST after the answer to the one before', (talk) => asked(talk).turn(answer, '')],
+      [
+        'a POST on another connection meanwhile',
+        (talk) =>
+          talk
+            .cpe(inform())
+            .cpe('', { connection: 2, bind: { session: 1, boundBy: 'address' } })
+            .acs(informResponse(), { exchange: 1 })
+            .acs('', { exchange: 2, status: 400 }),
+      ],
+    ],
+  },
   'posts-after-end': {
     fires: [
       ['204, and another empty POST', (talk) => opened(talk).turn('', '').turn('', ''), '3.q'],
