@@ -13,42 +13,48 @@ const collectGarbage = runInNewContext('gc') as () => void
 /** What the candidates make, so that no compiler finds their work useless. */
 const kept: { last: unknown } = { last: undefined }
 
-/** How the time of a round is shared out: each candidate has so many turns of at least so many milliseconds. */
-interface Turns {
-  readonly count: number
-  readonly milliseconds: number
+/** Milliseconds of processor time this process has used: what else the machine does is not in it. */
+function now(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 /**
- * Times several candidates: five rounds behind one that warms up, medians of milliseconds for one call. Within a round
- * they take short turns, so that what else the machine does falls on all of them alike.
+ * Times several candidates in turn: five rounds behind one that warms up, medians of milliseconds for one call. A turn
+ * takes at least so many milliseconds, and each begins with the garbage of the others cleared away.
  */
-function sideBySide(candidates: readonly (() => unknown)[], turns: Turns): number[] {
-  const rounds = Array.from({ length: roundCount + 1 }, () => round(candidates, turns)).slice(1)
-  return candidates.map((_, index) =>
-    percentile(
-      rounds.map((times) => times[index] ?? Number.NaN),
-      0.5,
-    ),
-  )
-}
-
-function round(candidates: readonly (() => unknown)[], turns: Turns): number[] {
-  collectGarbage()
-  const sums = candidates.map((run) => ({ run, calls: 0, milliseconds: 0 }))
-  for (let turn = 0; turn < turns.count; turn += 1) {
-    for (const sum of sums) {
-      const started = performance.now()
-      let elapsed: number
-      do {
-        kept.last = sum.run()
-        sum.calls += 1
-        elapsed = performance.now() - started
-      } while (elapsed < turns.milliseconds)
-      sum.milliseconds += elapsed
+function sideBySide(candidates: readonly (() => unknown)[], turn: number): number[] {
+  const times = candidates.map((): number[] => [])
+  for (let round = 0; round <= roundCount; round += 1) {
+    for (const [index, run] of candidates.entries()) {
+      const time = timeOf(run, turn)
+      if (round > 0) times[index]?.push(time)
     }
   }
-  return sums.map(({ calls, milliseconds }) => milliseconds / calls)
+  return times.map((list) => percentile(list, 0.5))
+}
+
+function timeOf(run: () => unknown, turn: number): number {
+  kept.last = undefined
+  collectGarbage()
+  // Untimed: the heap gets the size that this candidate needs.
+  repeat(run, turn / 3)
+  const { calls, milliseconds } = repeat(run, turn)
+  return milliseconds / calls
+}
+
+function repeat(
+  run: () => unknown,
+  atLeast: number,
+): { readonly calls: number; readonly milliseconds: number } {
+  const started = now()
+  const spent = { calls: 0, milliseconds: 0 }
+  do {
+    kept.last = run()
+    spent.calls += 1
+    spent.milliseconds = now() - started
+  } while (spent.milliseconds < atLeast)
+  return spent
 }
 
 /** Bytes that what `make` gives keeps alive. */
@@ -96,7 +102,7 @@ function usualMessage(): Figure[] {
       () => readBySaxes(text),
       () => readByFastXmlParser(text),
     ],
-    { count: 20, milliseconds: 15 },
+    300,
   )
   return [
     beside('decode.200-parameters', ours, 'fast-xml-parser', fastXmlParser, 15),
@@ -110,7 +116,7 @@ function largeMessage(): Figure[] {
   checked(decodeEnvelope(text), 20_000)
   const [ours = 0, saxes = 0, fastXmlParser = 0] = sideBySide(
     [() => decodeEnvelope(text), () => readBySaxes(text), () => readByFastXmlParser(text)],
-    { count: 3, milliseconds: 0 },
+    300,
   )
   const bytes = new TextEncoder().encode(text)
   const retained = retainedBytes(() => decodeEnvelope(bytes))
@@ -133,10 +139,7 @@ function largeMessage(): Figure[] {
 function hostileMessage({ id, size, make }: (typeof hostileMessages)[number]): Figure {
   const small = make(size / 4)
   const large = make(size)
-  const [quarter = 0, whole = 0] = sideBySide([() => decodeEnvelope(small), () => decodeEnvelope(large)], {
-    count: 1,
-    milliseconds: 0,
-  })
+  const [quarter = 0, whole = 0] = sideBySide([() => decodeEnvelope(small), () => decodeEnvelope(large)], 0)
   const linear = (quarter * large.length) / small.length
   return figure({
     id: `decode.hostile.${id}`,

@@ -68,7 +68,7 @@ class XmlReader {
     this.#limits = limits
     this.#defects = new DefectLog(limits.defects)
     this.#namespaces = new NamespaceScopes(text, this.#names, this.#attributes, this.#defects)
-    const expected = Math.min(65_536, Math.ceil(text.length / 48))
+    const expected = Math.min(131_072, Math.ceil(text.length / 48))
     this.#open = new OpenElements(expected, this.#tags.rows, this.#names, this.#namespaces)
     this.#startTags = new StartTagReader(
       text,
