@@ -10,12 +10,13 @@ export interface Cut {
 
 /** The cut of an envelope; null: it is whole. */
 export function cutOf(envelope: DecodedEnvelope): Cut | null {
-  const { document, element } = envelope.source
-  if (element === noElement || !document.isCut(element)) return null
-  const broken = brokenBelow(document, element)
+  const { document, element, envelope: whole } = envelope.source
+  const cutsMessage = element !== noElement && document.isCut(element)
+  if (!cutsMessage && !(whole !== noElement && document.isCut(whole))) return null
+  const broken = cutsMessage ? brokenBelow(document, element) : []
   const starts = new Set(broken.map((below) => document.start(below)))
-  const end = endOfWhole(document, broken.at(-1) ?? element)
   const last = document.text.length - 1
+  const end = cutsMessage ? endOfWhole(document, broken.at(-1) ?? element) : last
   return {
     makesUp: (rule, place) => {
       switch (rule.kind) {
@@ -29,7 +30,7 @@ export function cutOf(envelope: DecodedEnvelope): Cut | null {
           )
         case 'session':
         case 'envelope':
-          if (rule.kind === 'envelope' && rule.needsWhole === true) return true
+          if (rule.kind === 'envelope' && rule.needsWhole === true) return cutsMessage
           return place !== null && isBehind(place)
         case 'parameter':
           return place !== null && isBehind(place)
