@@ -1,4 +1,5 @@
 import type { XmlDocument, XmlElement } from '../xml/index.js'
+import { shown } from '../xml/index.js'
 import type { ArrayType } from './definition.js'
 import type { ElementIssues } from './element-issues.js'
 import { localTypeName } from './value-types.js'
@@ -11,7 +12,7 @@ export function checkArrayType(
   members: number,
   issues: ElementIssues,
 ): void {
-  const name = document.localName(element)
+  const name = shown(document.localName(element))
   const attribute = document.findAttribute(element, 'arrayType')
   if (attribute === undefined) {
     issues.element('missing-array-type', `${name} has no arrayType attribute.`, element)
@@ -23,7 +24,7 @@ export function checkArrayType(
     const right = `${type.arrayType}[${members}]`
     issues.attribute(
       'wrong-array-type',
-      `The arrayType "${value}" of ${name} should be "${right}".`,
+      `The arrayType "${shown(value)}" of ${name} should be "${right}".`,
       attribute,
     )
   }
@@ -34,7 +35,7 @@ export function checkArrayType(
     const message = `The arrayType of ${name} says ${Number(count)} members, but there are ${members}.`
     issues.attribute('array-count-mismatch', message, attribute)
   } else if (count.length > 1 && count.startsWith('0')) {
-    const message = `The count in "${value}" is written with leading zeros.`
+    const message = `The count in "${shown(value)}" is written with leading zeros.`
     issues.attribute('padded-array-count', message, attribute)
   }
 }

@@ -1,5 +1,6 @@
 import { isEncodingNamespace, isSchemaNamespace } from '../soap/namespaces.js'
 import type { XmlAttribute, XmlDocument, XmlElement } from '../xml/index.js'
+import { shown } from '../xml/index.js'
 import type { ElementIssues } from './element-issues.js'
 import { isValueType, localTypeName } from './value-types.js'
 
@@ -26,7 +27,7 @@ export class DeclaredTypes {
     if (declared === undefined) return undefined
     const { attribute, name, isOurs } = declared
     if (!isOurs) {
-      const message = `The type "${attribute.value}" is not in the namespace of XML Schema.`
+      const message = `The type "${shown(attribute.value)}" is not in the namespace of XML Schema.`
       this.#issues.attribute('wrong-type-namespace', message, attribute)
     }
     return name

@@ -1,6 +1,6 @@
 import type { RpcStruct, RpcValue } from '../soap/message.js'
 import type { XmlDocument, XmlElement } from '../xml/index.js'
-import { noElement } from '../xml/index.js'
+import { noElement, shown } from '../xml/index.js'
 import { checkArrayType } from './array-type.js'
 import { DeclaredTypes } from './declared-types.js'
 import type { ArrayType, ChoiceType, Field, FieldType, StructType } from './definition.js'
@@ -90,7 +90,7 @@ class ArgumentDecoder {
       const isFirst = !result.has(name)
       if (isFirst) known++
       else if (field.repeated !== true) {
-        const message = `${this.#label(element)} has more than one ${name}; the first counts.`
+        const message = `${this.#label(element)} has more than one ${shown(name)}; the first counts.`
         this.issues.element('duplicate-element', message, child)
         continue
       }
@@ -98,7 +98,7 @@ class ArgumentDecoder {
       else if (field.type.kind === 'typed-value') this.#typedValue(child, result)
       else result.set(name, this.#value(child, field.type))
       if (position < lastPosition) {
-        const message = `${name} stands behind an element that the schema puts after it.`
+        const message = `${shown(name)} stands behind an element that the schema puts after it.`
         this.issues.element('element-order', message, child)
       } else lastPosition = position
     }
@@ -108,8 +108,8 @@ class ArgumentDecoder {
 
   #keepUnknown(element: XmlElement, child: XmlElement, result: OpenStruct): void {
     const name = this.#document.localName(child)
-    if (this.#label(element) !== name) {
-      const message = `${this.#label(element)} has an element ${name} that the schema does not know; it was kept.`
+    if (this.#document.localName(element) !== name) {
+      const message = `${this.#label(element)} has an element ${shown(name)} that the schema does not know; it was kept.`
       this.issues.element('unknown-element', message, child)
     }
     result.keep(name, this.#generic.value(child))
@@ -181,7 +181,7 @@ class ArgumentDecoder {
     for (let child = document.firstChild(element); child !== noElement; child = document.nextSibling(child)) {
       const name = document.localName(child)
       if (name !== type.member) {
-        const message = `${this.#label(element)} has a member ${name}; the schema calls it ${type.member}.`
+        const message = `${this.#label(element)} has a member ${shown(name)}; the schema calls it ${type.member}.`
         this.issues.element('wrong-array-member', message, child)
       }
       if (fields === null) items.push(this.#scalar(child))
@@ -250,11 +250,11 @@ class ArgumentDecoder {
 
   #reportQualified(child: XmlElement, name: string): void {
     this.#saidQualified = true
-    const message = `${name} is in the namespace ${this.#document.namespace(child) ?? ''}; arguments belong to none (elementFormDefault="unqualified").`
+    const message = `${shown(name)} is in the namespace ${shown(this.#document.namespace(child) ?? '')}; arguments belong to none (elementFormDefault="unqualified").`
     this.issues.tag('qualified-argument', message, child)
   }
 
   #label(element: XmlElement): string {
-    return this.#document.localName(element)
+    return shown(this.#document.localName(element))
   }
 }

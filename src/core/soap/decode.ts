@@ -1,6 +1,6 @@
 import { decodeArguments, isVendorMethod, rpcTable } from '../rpc/index.js'
 import type { XmlElement } from '../xml/index.js'
-import { type XmlDocument, decodeXmlBytes, noElement, readXml } from '../xml/index.js'
+import { type XmlDocument, decodeXmlBytes, noElement, readXml, shown } from '../xml/index.js'
 import { readFault } from './fault.js'
 import type { Issue } from './issues.js'
 import { IssueList } from './issues.js'
@@ -125,13 +125,13 @@ class EnvelopeReader {
       if (recognised === null) continue
       this.#issues.addTag(
         'no-envelope',
-        `${document.localName(element)} stands without a SOAP envelope around it.`,
+        `${shown(document.localName(element))} stands without a SOAP envelope around it.`,
         element,
       )
       return this.#decode(recognised, {}, element)
     }
     const what =
-      document.root === noElement ? 'no XML in it' : `an element ${document.localName(document.root)}`
+      document.root === noElement ? 'no XML in it' : `an element ${shown(document.localName(document.root))}`
     this.#issues.add('no-envelope', `This is no SOAP envelope: there is ${what}.`, 0, 0)
     return {
       ...nothingRead,
@@ -168,7 +168,7 @@ class EnvelopeReader {
     if (definition === undefined && !isVendorMethod(method)) {
       this.#issues.addTag(
         'unknown-rpc',
-        `CWMP has no RPC ${method}; its arguments were read as a plain tree.`,
+        `CWMP has no RPC ${shown(method)}; its arguments were read as a plain tree.`,
         element,
       )
     }
@@ -201,7 +201,7 @@ class EnvelopeReader {
         ? 'that of SOAP 1.2'
         : namespace === null
           ? 'missing'
-          : `"${namespace}"`
+          : `"${shown(namespace)}"`
     const message = `The namespace of the envelope is ${which}; CWMP uses SOAP 1.1 ("${envelopeNamespace}").`
     this.#issues.addTag('wrong-envelope-namespace', message, envelope)
   }
@@ -232,7 +232,7 @@ class EnvelopeReader {
     if (recognised === null) {
       this.#issues.addTag(
         'unknown-rpc',
-        `${document.qualifiedName(first)} is neither a CWMP method nor a fault.`,
+        `${shown(document.qualifiedName(first))} is neither a CWMP method nor a fault.`,
         first,
       )
     }
@@ -273,7 +273,7 @@ class EnvelopeReader {
     if (version !== null) return own
     const isPlainFault = own === envelopeNamespace || own === soap12EnvelopeNamespace
     if (!isPlainFault) {
-      const message = `${this.#document.localName(element)} is ${own === null ? 'in no namespace' : `in the namespace "${own}"`}, not in one of CWMP.`
+      const message = `${shown(this.#document.localName(element))} is ${own === null ? 'in no namespace' : `in the namespace "${shown(own)}"`}, not in one of CWMP.`
       this.#issues.addTag('wrong-cwmp-namespace', message, element)
     }
     return this.#declaredCwmpNamespace(envelope) ?? (isPlainFault ? null : own)

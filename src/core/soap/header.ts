@@ -1,5 +1,5 @@
 import type { XmlDocument, XmlElement } from '../xml/index.js'
-import { noElement } from '../xml/index.js'
+import { noElement, shown } from '../xml/index.js'
 import type { IssueList } from './issues.js'
 import type { SoapHeader } from './message.js'
 import { envelopeNamespace } from './namespaces.js'
@@ -56,7 +56,11 @@ function readHeaderElement(
     case 'SessionTimeout': {
       const seconds = /^\s*\d+\s*$/.test(value) ? Number(value) : null
       if (seconds === null)
-        issues.addTag('wrong-header-value', `SessionTimeout is not a number of seconds: "${value}".`, element)
+        issues.addTag(
+          'wrong-header-value',
+          `SessionTimeout is not a number of seconds: "${shown(value)}".`,
+          element,
+        )
       else into.sessionTimeout = seconds
       break
     }
@@ -73,7 +77,7 @@ function readHeaderElement(
       if (document.attribute(element, 'mustUnderstand')?.trim() === '1') {
         issues.addTag(
           'unknown-header',
-          `The header ${name} must be understood (mustUnderstand="1") but is not known in CWMP.`,
+          `The header ${shown(name)} must be understood (mustUnderstand="1") but is not known in CWMP.`,
           element,
         )
       }
@@ -97,7 +101,7 @@ function checkMustUnderstand(
   }
   const length = attribute.end - attribute.start
   if (attribute.value !== expected) {
-    const message = `mustUnderstand of ${name} is "${attribute.value}" and should be "${expected ?? '0'}".`
+    const message = `mustUnderstand of ${name} is "${shown(attribute.value)}" and should be "${expected ?? '0'}".`
     issues.add('wrong-must-understand', message, attribute.start, length)
   } else if (attribute.namespace !== envelopeNamespace) {
     const message = `mustUnderstand of ${name} is not in the namespace of the SOAP envelope.`
@@ -108,7 +112,7 @@ function checkMustUnderstand(
 function readBoolean(value: string, name: string, element: XmlElement, issues: IssueList): boolean {
   const text = value.trim().toLowerCase()
   if (text !== '0' && text !== '1' && text !== 'true' && text !== 'false') {
-    issues.addTag('wrong-header-value', `${name} is not a boolean: "${value}".`, element)
+    issues.addTag('wrong-header-value', `${name} is not a boolean: "${shown(value)}".`, element)
   }
   return text === '1' || text === 'true'
 }

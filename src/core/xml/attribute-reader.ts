@@ -21,6 +21,7 @@ import type { NameTable } from './names.js'
 import type { IntegerTable } from './node-table.js'
 import { AttributeColumn } from './node-table.js'
 import { checkReference } from './references.js'
+import { shown } from './shown.js'
 
 const A = AttributeColumn
 
@@ -197,7 +198,7 @@ export class AttributeReader {
   }
 
   #nameOf(name: number): string {
-    return this.#names.qualified[name] ?? '(one of too many)'
+    return shown(this.#names.qualified[name] ?? '(one of too many)')
   }
 
   #report(message: string, start: number, end: number): void {

@@ -3,6 +3,7 @@ import type { NameTable } from './names.js'
 import type { IntegerTable } from './node-table.js'
 import { AttributeColumn } from './node-table.js'
 import { resolveText } from './references.js'
+import { shown } from './shown.js'
 
 const A = AttributeColumn
 
@@ -109,7 +110,7 @@ export class NamespaceScopes {
     if (namespace === 0 && !this.#saidUndeclared.has(prefix)) {
       this.#saidUndeclared.add(prefix)
       const text = this.#names.prefixes[prefix] ?? ''
-      const message = `The prefix "${text}" is not declared here; names were matched without it.`
+      const message = `The prefix "${shown(text)}" is not declared here; names were matched without it.`
       this.#defects.add('undeclared-prefix', message, at, text.length)
     }
     return namespace

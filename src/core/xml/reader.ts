@@ -28,6 +28,7 @@ import { AttributeColumn, ContentFlag, IntegerTable, TagColumn } from './node-ta
 import { OddCharacters } from './odd-characters.js'
 import { OpenElements } from './open-elements.js'
 import { checkReference } from './references.js'
+import { shown } from './shown.js'
 import { StartTagReader } from './start-tag-reader.js'
 import { TagTable } from './tag-table.js'
 
@@ -109,7 +110,7 @@ class XmlReader {
   #finish(at: number): void {
     if (this.#open.current >= 0) {
       if (!this.#stopped) {
-        const message = `The text ends inside the element ${this.#open.currentName}; it was read as far as it goes.`
+        const message = `The text ends inside the element ${shown(this.#open.currentName)}; it was read as far as it goes.`
         this.#report('truncated', message, at, 0)
       }
       while (this.#open.current >= 0) this.#open.close(at, at)
@@ -262,7 +263,7 @@ class XmlReader {
     if (this.#roots.length > 0) {
       const name =
         this.#names.qualified[this.#tags.rows.cells[tag * TagColumn.Size + TagColumn.Name] ?? 0] ?? ''
-      this.#report('second-root', `A second root element begins here: ${name}.`, start, end - start)
+      this.#report('second-root', `A second root element begins here: ${shown(name)}.`, start, end - start)
     }
     this.#roots.push(this.#open.table.rows)
   }
@@ -304,7 +305,7 @@ class XmlReader {
   #closeUpTo(name: string, start: number, end: number): void {
     while (this.#open.current >= 0 && this.#open.currentName !== name) {
       const tag = this.#open.currentTag
-      const message = `<${this.#open.currentName}> has no end tag; </${shorten(name)}> ended it.`
+      const message = `<${shown(this.#open.currentName)}> has no end tag; </${shown(name)}> ended it.`
       this.#report('missing-end-tag', message, tag.start, tag.end - tag.start)
       this.#open.close(start, start)
     }
@@ -315,12 +316,12 @@ class XmlReader {
   #readForeignEndTag(name: string, start: number, end: number): void {
     const currentName = this.#open.current < 0 ? '' : this.#open.currentName
     if (this.#open.current >= 0 && this.#looksLikeItsEnd(name, currentName)) {
-      const message = `<${currentName}> is ended by </${shorten(name)}>; it was taken as its end tag.`
+      const message = `<${shown(currentName)}> is ended by </${shown(name)}>; it was taken as its end tag.`
       this.#report('mismatched-end-tag', message, start, end - start)
       this.#open.close(start, end)
       return
     }
-    const message = `</${shorten(name)}> ends an element that is not open; it was skipped.`
+    const message = `</${shown(name)}> ends an element that is not open; it was skipped.`
     this.#report('stray-end-tag', message, start, end - start)
     this.#open.flag(ContentFlag.Markup)
   }
@@ -340,7 +341,3 @@ const markupNames = {
   instruction: 'processing instruction',
   tag: 'tag',
 } as const
-
-function shorten(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 60)}…` : name
-}

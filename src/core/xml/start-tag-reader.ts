@@ -6,6 +6,7 @@ import type { NameTable } from './names.js'
 import type { NamespaceScopes } from './namespace-scopes.js'
 import type { IntegerTable } from './node-table.js'
 import { TagColumn, TagFlag } from './node-table.js'
+import { shown } from './shown.js'
 import type { TagTable } from './tag-table.js'
 
 const T = TagColumn
@@ -107,7 +108,7 @@ export class StartTagReader {
           this.#defects.add('malformed-attribute', 'A "/" stands inside a tag; it was skipped.', at, 1)
           break
         case LESS: {
-          const message = `The tag of ${this.#names.qualified[name] ?? ''} has no ">"; it was ended here.`
+          const message = `The tag of ${shown(this.#names.qualified[name] ?? '')} has no ">"; it was ended here.`
           this.#defects.add('malformed-markup', message, start, at - start)
           break tag
         }
