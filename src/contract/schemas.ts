@@ -41,6 +41,8 @@ export const quirkProfileSchema = z.object({
     .string()
     .max(200)
     .regex(/^(?:\/[ -:<-~]*)?$/, 'must be empty, or begin with "/" and have no semicolon'),
+  /** Answers go out in chunks, without Content-Length. */
+  chunkedAnswers: z.boolean(),
 })
 
 /** Choices to be made: what is left out stays as it is, null goes back to what holds without a choice. */
@@ -53,6 +55,7 @@ export const quirkChoicesSchema = z.strictObject({
   emptyPath: quirkProfileSchema.shape.emptyPath.nullable().optional(),
   emptyAnswer: quirkProfileSchema.shape.emptyAnswer.nullable().optional(),
   cookiePath: quirkProfileSchema.shape.cookiePath.nullable().optional(),
+  chunkedAnswers: quirkProfileSchema.shape.chunkedAnswers.nullable().optional(),
 })
 
 export const findingSchema = z.object({

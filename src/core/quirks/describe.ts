@@ -46,6 +46,10 @@ const sentences: Sentences = {
     value === ''
       ? 'The session cookie is set without a Path.'
       : `The session cookie is set with the Path ${value}.`,
+  chunkedAnswers: (value) =>
+    value
+      ? 'Answers go out in chunks, without Content-Length.'
+      : 'Answers go out in one piece, with Content-Length.',
   prefixes: ({ envelope, encoding, schema, schemaInstance, cwmp }) =>
     `The namespaces of messages have the prefixes ${envelope} (envelope), ${encoding} (encoding), ${schema} (XML Schema), ${schemaInstance} (its instances) and ${cwmp} (CWMP).`,
   pretty: (value) =>

@@ -14,6 +14,8 @@ export interface QuirkProfile extends WriteStyle {
   readonly emptyAnswer: 200 | 204
   /** Path of the session cookie. Empty: none is written, and the cookie holds for the path of the ACS URL only. */
   readonly cookiePath: string
+  /** Answers with an envelope go out in chunks (RFC 9112 7.1), without their length: to see whether the CPE reads them. */
+  readonly chunkedAnswers: boolean
 }
 
 /** How a device is spoken to of which nothing special is known. */
@@ -22,6 +24,7 @@ export const defaultQuirks: QuirkProfile = {
   emptyPath: 'empty',
   emptyAnswer: 204,
   cookiePath: '/',
+  chunkedAnswers: false,
 }
 
 /** A whole profile out of what differs; what is said later wins. */
@@ -44,6 +47,7 @@ export const quirkNames = [
   'emptyPath',
   'emptyAnswer',
   'cookiePath',
+  'chunkedAnswers',
   'prefixes',
   'pretty',
 ] as const satisfies readonly (keyof QuirkProfile)[]

@@ -18,6 +18,7 @@ const readers: Readers = {
   emptyPath: oneOf('empty', 'root'),
   emptyAnswer: oneOf(204, 200),
   cookiePath: path,
+  chunkedAnswers: flag,
   prefixes: readPrefixes,
   pretty: flag,
 }

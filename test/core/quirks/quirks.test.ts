@@ -23,6 +23,7 @@ const anyProfile: fc.Arbitrary<Partial<QuirkProfile>> = fc
         emptyPath: fc.constantFrom('empty' as const, 'root' as const),
         emptyAnswer: fc.constantFrom(200 as const, 204 as const),
         cookiePath: fc.constantFrom('', '/', '/acs/cwmp'),
+        chunkedAnswers: fc.boolean(),
       },
       { requiredKeys: [] },
     ),

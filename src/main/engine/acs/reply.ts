@@ -24,14 +24,20 @@ export class Reply {
   }
 
   /** 200 with an envelope (TR-069a6 3.4.6). `cookie` is set for the length of the session. */
-  envelope(xml: string, cookie: SetCookie | null): void {
+  envelope(xml: string, cookie: SetCookie | null, chunked = false): void {
     const body = Buffer.from(xml, 'utf8')
     this.#response.writeHead(200, {
       'Content-Type': 'text/xml; charset=utf-8',
-      'Content-Length': body.length,
+      // HTTP/1.0 knows no chunks.
+      ...(chunked && this.#response.useChunkedEncodingByDefault ? {} : { 'Content-Length': body.length }),
       ...(cookie === null ? {} : { 'Set-Cookie': writeSetCookie(cookie) }),
     })
-    this.#response.end(body)
+    if (chunked) {
+      // Two chunks and more: one alone would be too easily read.
+      const half = Math.ceil(body.length / 2)
+      this.#response.write(body.subarray(0, half))
+      this.#response.end(body.subarray(half))
+    } else this.#response.end(body)
   }
 
   /** Nothing to say: 204 (TR-069a6 3.4.6), or 200 with no body for CPEs that wait for that. */

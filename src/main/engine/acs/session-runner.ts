@@ -93,6 +93,7 @@ export class SessionRunner {
         post.reply.envelope(
           xml,
           hasCookie ? null : sessionCookie(post.tapped, session.token, quirks.cookiePath),
+          quirks.chunkedAnswers,
         )
         return
       }

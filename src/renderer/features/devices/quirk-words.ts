@@ -59,6 +59,14 @@ export const quirkEditors: { readonly [Name in QuirkName]: Editor<Name> } = {
     ],
   },
   cookiePath: { label: 'Path of the cookie', kind: 'text' },
+  chunkedAnswers: {
+    label: 'Body of answers',
+    kind: 'options',
+    options: [
+      { value: false, label: 'With its length' },
+      { value: true, label: 'In chunks' },
+    ],
+  },
   prefixes: { label: 'Namespace prefixes', kind: 'prefixes' },
   pretty: {
     label: 'Line breaks',

@@ -1,5 +1,6 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { defaultQuirks } from '../../../../src/core/quirks/index.js'
 import { RawConnection } from './raw-cpe.js'
 import { curlPost, hasCurl, inform, informDevice, startAcs, type RunningAcs } from './running-acs.js'
 
@@ -116,6 +117,33 @@ describe('HTTP/1.0', () => {
     expect((await cpe.answer()).headers.get('connection')?.toLowerCase()).toBe('keep-alive')
     cpe.write(`${head}Content-Length: 0\r\n\r\n`)
     expect((await cpe.answer()).status).toBe(204)
+  })
+})
+
+describe('answers in chunks, where a CPE is to be tried with them', () => {
+  beforeEach(async () => {
+    await running.stop()
+    running = await startAcs({ quirksOf: () => ({ ...defaultQuirks, chunkedAnswers: true }) })
+  })
+
+  it('are whole for who reads them', async () => {
+    const answer = await fetch(`http://127.0.0.1:${String(running.port)}/`, {
+      method: 'POST',
+      body: inform(),
+    })
+    expect(answer.headers.get('transfer-encoding')).toBe('chunked')
+    expect(answer.headers.get('content-length')).toBeNull()
+    expect(await answer.text()).toMatch(/^<\?xml[\s\S]+InformResponse[\s\S]+Envelope>\s*$/)
+    const [, response] = running.recorder.lines.filter(({ type }) => type !== 'binding')
+    expect(response).toMatchObject({ text: expect.stringMatching(/\r\n0\r\n\r\n$/) })
+  })
+
+  it('are not for who speaks HTTP/1.0', async () => {
+    const cpe = await running.open()
+    cpe.write(`POST / HTTP/1.0\r\nContent-Length: ${String(Buffer.byteLength(inform()))}\r\n\r\n${inform()}`)
+    const answer = await cpe.answer()
+    expect(answer.headers.has('transfer-encoding')).toBe(false)
+    expect(answer.body).toContain('InformResponse')
   })
 })
 
