@@ -66,10 +66,13 @@ export class NameWalk {
 
   answered(names: readonly string[]): void {
     const { path, nextLevel } = this.#step
+    if (names.length === 0 && this.#goesOnAtRoot()) return
     const branches: Step[] = []
+    // Some CPEs tell one level whatever they are asked.
+    const isOneLevel = nextLevel || names.every((name) => isNextLevel(path, name))
     for (const name of names) {
       this.learn(name)
-      const isBranch = nextLevel && name.endsWith('.') && name !== path && name.startsWith(path)
+      const isBranch = isOneLevel && name.endsWith('.') && name !== path && name.startsWith(path)
       if (!isBranch || this.#walked.has(name)) continue
       this.#walked.add(name)
       branches.push({ path: name, nextLevel: this.#levels, losses: 0 })
@@ -79,10 +82,8 @@ export class NameWalk {
 
   failed(failure: Failure): void {
     const { path, nextLevel, losses } = this.#step
-    if (path === '' && this.#root !== null && this.#base === '') {
-      this.#base = this.#root
-      this.#waiting.push({ path: this.#root, nextLevel, losses: 0 })
-    } else if (!nextLevel) {
+    if (this.#goesOnAtRoot()) return
+    if (!nextLevel) {
       this.#waiting.push({ path, nextLevel: true, losses: 0 })
     } else if (failure.type === 'lost' && losses + 1 < mostLosses) {
       this.#waiting.push({ path, nextLevel, losses: losses + 1 })
@@ -90,4 +91,20 @@ export class NameWalk {
       this.refused.push(refusedFor(path, 'names', failure))
     }
   }
+
+  /** The empty path was refused or told nothing: the root by its name is the same to other CPEs. */
+  #goesOnAtRoot(): boolean {
+    const { path, nextLevel } = this.#step
+    if (path !== '' || this.#root === null || this.#base !== '') return false
+    this.#base = this.#root
+    this.#waiting.push({ path: this.#root, nextLevel, losses: 0 })
+    return true
+  }
+}
+
+/** Whether a name is the path itself or stands directly below it. */
+function isNextLevel(path: string, name: string): boolean {
+  if (!name.startsWith(path)) return false
+  const dot = name.indexOf('.', path.length)
+  return dot < 0 || dot === name.length - 1
 }

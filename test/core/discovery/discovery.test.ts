@@ -247,6 +247,24 @@ describe('what cannot be had', () => {
     expect(told.values.size).toBe(20)
   })
 
+  it('asks for the root by name where the empty path tells nothing', () => {
+    const discovery = new Discovery({ strategy: 'batches', prefix: '', root: 'Device.', attributes: false })
+    discovery.take({ type: 'told', names: [], ...cost })
+    expect(discovery.ask).toEqual({ kind: 'names', path: 'Device.', nextLevel: false })
+    discovery.take({ type: 'told', names: [], ...cost })
+    expect(discovery.progress).toMatchObject({ phase: 'ended', names: 0, failure: null })
+  })
+
+  it('walks a tree of which one level is told whatever is asked', () => {
+    const parameters = tree(30)
+    const discovery = new Discovery({ strategy: 'batches', prefix: 'Device.', root: null, attributes: false })
+    for (let ask = discovery.ask; ask?.kind === 'names'; ask = discovery.ask) {
+      const names = [ask.path, ...namesBelow(parameters, ask.path, true)]
+      discovery.take({ type: 'told', names, ...cost })
+    }
+    expect(discovery.progress.of).toBe(30)
+  })
+
   it('walks branch by branch where all names at once are too many', () => {
     const parameters = tree(50)
     const { told, asks } = discover({ parameters, refusesWhole: (path) => path.length < 10 })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Discovery, type Answer } from '../../../core/discovery/index.js'
 import type { Micros } from '../../../core/journal/records.js'
-import { nodeTimers, type Timers } from '../acs/timers.js'
 import { RpcError, type RpcOutcome, type RpcQueue } from '../rpcs/index.js'
 import type { QueuedRpc } from '../workspace/types.js'
 import { rpcOf, toldBy } from './asked-rpc.js'
@@ -24,8 +23,6 @@ export interface DiscoveriesOptions {
   readonly avoidsEmptyPath: (deviceId: string) => boolean
   /** Sees to it that a session of the CPE comes soon. */
   readonly wake: (deviceId: string) => void
-  /** Default: Node's. */
-  readonly timers?: Timers
 }
 
 /** A job at work. */
@@ -47,7 +44,7 @@ interface Running {
  * the session that brought it takes it. A job waits out broken sessions.
  */
 export function createDiscoveries(options: DiscoveriesOptions): Discoveries {
-  const { queue, now, wake, timers = nodeTimers } = options
+  const { queue, now, wake } = options
   const jobs = new Map<string, Running>()
   const byRpc = new Map<string, Running>()
   const listeners = new Set<(job: DiscoveryJob) => void>()
@@ -120,7 +117,8 @@ export function createDiscoveries(options: DiscoveriesOptions): Discoveries {
 
   function callAgain(job: Running): void {
     job.cancelCall()
-    job.cancelCall = timers.after(pauseMs, () => wake(job.order.deviceId))
+    const timer = setTimeout(() => wake(job.order.deviceId), pauseMs).unref()
+    job.cancelCall = () => clearTimeout(timer)
   }
 
   function askNext(job: Running): void {

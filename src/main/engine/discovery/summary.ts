@@ -10,6 +10,8 @@ export function summaryOf(state: DiscoveryJob['state'], progress: DiscoveryProgr
   ].join(' and ')
   const left = refused.length === 0 ? '' : ` ${count(refused.length, 'name')} left out.`
   const cost = `with ${count(requests, 'request')}`
+  // Some CPEs list no objects.
+  const where = objects === 0 ? '' : ` in ${count(objects, 'object')}`
   switch (state) {
     case 'waiting':
       return requests === 0
@@ -17,10 +19,10 @@ export function summaryOf(state: DiscoveryJob['state'], progress: DiscoveryProgr
         : `${sessions(lost)}It goes on with the next session of the CPE: ${read} so far.${left}`
     case 'running':
       return progress.phase === 'names'
-        ? `Names are read: ${count(names - objects, 'parameter')} in ${count(objects, 'object')} so far.`
+        ? `Names are read: ${count(names - objects, 'parameter')}${where} so far.`
         : `${progress.phase === 'values' ? 'Values' : 'Attributes'} are read: ${read} so far.${left}`
     case 'done':
-      return `Read ${read} in ${count(objects, 'object')} ${cost}.${left}`
+      return `Read ${read}${where} ${cost}.${left}`
     case 'failed':
       return `${failure ?? 'It failed.'} Until then: ${read}, ${cost}.${left}`
     case 'cancelled':
