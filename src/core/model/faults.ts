@@ -12,6 +12,7 @@ const faultTexts = {
   9007: ['Client', 'Invalid parameter value'],
   9008: ['Client', 'Attempt to set a non-writable parameter'],
   9009: ['Server', 'Notification request rejected'],
+  9013: ['Server', 'Unsupported protocol for file transfer'],
 } as const satisfies Record<number, readonly ['Client' | 'Server', string]>
 
 export type CpeFaultCode = keyof typeof faultTexts

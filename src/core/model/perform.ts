@@ -4,6 +4,7 @@ import { cpeFault, type Outcome } from './faults.js'
 import type { DeviceModel } from './model.js'
 import { withValue, type ModelTree } from './nodes.js'
 import { addObject, deleteObject } from './objects.js'
+import { queuedTransfers, takeOrder, type OrderedTransfer, type QueuedTransfer } from './transfers.js'
 import { getParameterNames, getParameterValues, setParameterValues } from './parameters.js'
 
 /** What a request brings about beyond the tree; the CPE does it once the session has ended (TR-069a6 3.7.1.5). */
@@ -13,6 +14,7 @@ export type Effect =
   | { readonly type: 'reboot'; readonly commandKey: string }
   | { readonly type: 'factory-reset' }
   | { readonly type: 'schedule-inform'; readonly delaySeconds: number; readonly commandKey: string }
+  | ({ readonly type: 'transfer' } & OrderedTransfer)
 
 /** What a CPE made of an ACS request. The tree is the one given where the request changed nothing. */
 export interface Performed {
@@ -26,6 +28,8 @@ export interface Performed {
 interface Context {
   readonly tree: ModelTree
   readonly root: DeviceModel['root']
+  /** Transfers that were ordered before and are not reported yet. */
+  readonly transfers?: readonly QueuedTransfer[]
 }
 
 type Handler = (context: Context, request: RpcStruct) => Performed
@@ -120,6 +124,19 @@ const handlers: Readonly<Record<string, Handler>> = {
 
   FactoryReset: ({ tree }) => respond(tree, {}, [{ type: 'factory-reset' }]),
 
+  Download: ({ tree, transfers = [] }, request) =>
+    answerWith(tree, takeOrder('Download', request, transfers), (order) =>
+      respond(tree, transferFollows, [{ type: 'transfer', ...order }]),
+    ),
+
+  Upload: ({ tree, transfers = [] }, request) =>
+    answerWith(tree, takeOrder('Upload', request, transfers), (order) =>
+      respond(tree, transferFollows, [{ type: 'transfer', ...order }]),
+    ),
+
+  GetQueuedTransfers: ({ tree, transfers = [] }) =>
+    respond(tree, { TransferList: queuedTransfers(transfers) }),
+
   ScheduleInform: ({ tree }, request) => {
     const delaySeconds = Number(text(request['DelaySeconds']))
     if (!Number.isInteger(delaySeconds) || delaySeconds <= 0) {
@@ -129,6 +146,13 @@ const handlers: Readonly<Record<string, Handler>> = {
       { type: 'schedule-inform', delaySeconds, commandKey: text(request['CommandKey']) },
     ])
   },
+}
+
+/** What is answered to Download and Upload: not done yet (TR-069a6 A.3.2.8), so both times are unknown (TR-106 3.2). */
+const transferFollows: RpcStruct = {
+  Status: '1',
+  StartTime: '0001-01-01T00:00:00Z',
+  CompleteTime: '0001-01-01T00:00:00Z',
 }
 
 /** Names of the RPCs the simulated CPE answers; everything else gets fault 9000. */

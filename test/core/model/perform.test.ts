@@ -27,7 +27,7 @@ describe('a request of the ACS', () => {
   })
 
   it('gets fault 9000 when the CPE has no such method, whatever its name', () => {
-    for (const method of ['Download', 'X_EXAMPLE_Do', 'constructor', '__proto__', '']) {
+    for (const method of ['ScheduleDownload', 'X_EXAMPLE_Do', 'constructor', '__proto__', '']) {
       expect(performRequest(context, method, {}).answer).toMatchObject({
         kind: 'fault',
         fault: { code: '9000' },

@@ -1,14 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https'
-import {
-  authorizeBasic,
-  authorizeDigest,
-  parseAuth,
-  readDigestChallenge,
-  type DigestChallenge,
-} from '../../../core/http/index.js'
 import { createCookieJar } from './cookie-jar.js'
-import { nodeHash } from './hash.js'
+import { authorizationFor } from './http-authorization.js'
 import type { Random } from './random.js'
 
 /** One HTTP response as the session sees it: authentication and redirects are already done. */
@@ -61,7 +54,7 @@ export function createAcsConnection(options: AcsConnectionOptions): AcsConnectio
   const cookies = createCookieJar()
   const exchangeMs: number[] = []
   let url = parseUrl(options.url)
-  let authorization: ((url: URL) => string) | null = null
+  let authorization: ((url: URL, method: string) => string) | null = null
   let closed = false
 
   async function post(envelope: string | null): Promise<AcsAnswer> {
@@ -122,7 +115,7 @@ export function createAcsConnection(options: AcsConnectionOptions): AcsConnectio
             'Content-Length': String(body.length),
           }),
       ...optional('Cookie', cookies.header(url)),
-      ...optional('Authorization', authorization?.(url) ?? null),
+      ...optional('Authorization', authorization?.(url, 'POST') ?? null),
     }
     const attempt = (): Promise<RawAnswer> => send(url, agents, headers, body, timeoutMs)
     const answer = await attempt().catch((error: unknown) => {
@@ -212,47 +205,6 @@ function describe(error: NodeJS.ErrnoException, url: URL, connected: boolean): s
       return `the host name of ${url.href} is unknown`
     default:
       return `${url.href} cannot be reached (${error.code ?? error.message})`
-  }
-}
-
-interface Authorization {
-  readonly stale: boolean
-  /** The Authorization header of the next request. */
-  readonly write: (url: URL) => string
-}
-
-function authorizationFor(
-  response: IncomingMessage,
-  credentials: { readonly username: string; readonly password: string; readonly random: Random },
-): Authorization | null {
-  const challenges = parseAuth(response.headersDistinct['www-authenticate'] ?? [])
-  for (const fields of challenges) {
-    const challenge = fields.scheme === 'digest' ? readDigestChallenge(fields) : null
-    if (challenge !== null && typeof challenge !== 'string') return digest(challenge, credentials)
-  }
-  if (!challenges.some(({ scheme }) => scheme === 'basic')) return null
-  const { username, password } = credentials
-  return { stale: false, write: () => authorizeBasic(username, password) }
-}
-
-function digest(
-  challenge: DigestChallenge,
-  credentials: { readonly username: string; readonly password: string; readonly random: Random },
-): Authorization {
-  const { username, password, random } = credentials
-  const cnonce = random.hex(16)
-  let nonceCount = 0
-  return {
-    stale: challenge.stale,
-    write: (url) => {
-      nonceCount += 1
-      const uri = url.pathname + url.search
-      return authorizeDigest(
-        challenge,
-        { method: 'POST', uri, username, password, cnonce, nonceCount },
-        nodeHash,
-      )
-    },
   }
 }
 

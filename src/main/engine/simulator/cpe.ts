@@ -15,6 +15,8 @@ import { builtInModel } from './built-in-models.js'
 import { createAlarm, type Alarm } from './alarm.js'
 import { listenForConnectionRequests, type ConnectionRequestListener } from './connection-request-listener.js'
 import { finishDiagnostic, requestedDiagnostics } from './diagnostics.js'
+import { createFileTransfers, type EndedTransfer } from './file-transfers.js'
+import { firmwareVersion, uploadContent } from './files.js'
 import { runDialog, type DialogEnd, type PerformCommand } from './dialog-driver.js'
 import { drift, planDrift } from './drift.js'
 import { cwmpVersionOf, informOf } from './inform.js'
@@ -65,6 +67,13 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
     boot: createAlarm(),
   }
   const scheduledInforms = new Set<Alarm>()
+  const transfers = createFileTransfers({
+    random,
+    version,
+    contentOf: (fileType) => uploadContent(fileType, tree, root),
+    // A session in progress comes to its end first: the report belongs into the next one.
+    onEnd: (transfer) => void last.then(() => transferEnded(transfer)),
+  })
 
   const management = (name: string): string =>
     parameterAt(tree, `${root}.ManagementServer.${name}`)?.value ?? ''
@@ -105,6 +114,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
     connection?.close()
     connection = null
     busy = false
+    transfers.begin()
     if (end.ok) succeeded(effects, treeBefore)
     else failed(report)
     return conclude(end, report, startedAt, exchangeMs)
@@ -121,10 +131,11 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
       return await runDialog({
         connection,
         inform: informOf({ model, serialNumber, tree, report, now, cwmpId: String(++cwmpIds) }),
-        requests: [],
+        requests: transfers.reports(() => String(++cwmpIds)),
         perform: (command) => perform(command, effects),
         onAnswered: (request, fault) => {
-          if (fault === null) reporting.answered(report, request.rpc)
+          if (request.rpc === 'TransferComplete') transfers.reported(request)
+          if (fault === null || request.rpc === 'TransferComplete') reporting.answered(report, request.rpc)
         },
       })
     } catch (error) {
@@ -135,8 +146,13 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
 
   function perform(command: PerformCommand, effects: Effect[]): CpeAnswer {
     tree = withLivingValues(tree, root, Date.now(), bootedAt)
-    const performed = performRequest({ tree, root }, command.rpc, command.arguments)
+    const performed = performRequest(
+      { tree, root, transfers: transfers.queued },
+      command.rpc,
+      command.arguments,
+    )
     tree = performed.tree
+    for (const effect of performed.effects) if (effect.type === 'transfer') transfers.accept(effect)
     effects.push(...performed.effects)
     const header = command.cwmpId === null ? {} : { id: command.cwmpId }
     return performed.answer.kind === 'fault'
@@ -201,6 +217,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
       case 'factory-reset':
         tree = withConnectionRequestUrl(factory)
         reporting.reset()
+        transfers.reset()
         reporting.event('0 BOOTSTRAP')
         reporting.event('1 BOOT')
         return reboot()
@@ -213,8 +230,30 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
           reporting.event('M ScheduleInform', effect.commandKey)
           void openSession()
         })
+        return
       }
+      case 'transfer':
+        // Taken on when it was ordered, and begun when the session ended.
+        return
+      default:
+        effect satisfies never
     }
+  }
+
+  /** Reports a transfer in a session of its own; new firmware is booted before (TR-069a6 A.3.2.8). */
+  function transferEnded({ order, failure, file }: EndedTransfer): void {
+    if (life !== 'running') return
+    if (file !== null && failure === null && order.fileType === '1 Firmware Upgrade Image') {
+      const path = `${root}.DeviceInfo.SoftwareVersion`
+      tree = withValue(tree, path, firmwareVersion(order, file))
+      reporting.rebooted()
+      reporting.event('1 BOOT')
+      reporting.valueChanged(path)
+      reboot()
+    }
+    reporting.event('7 TRANSFER COMPLETE')
+    reporting.event(`M ${order.method}`, order.commandKey)
+    void openSession()
   }
 
   /** Goes away for a moment; the next session waits for its end. */
@@ -325,6 +364,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
       life = 'stopped'
       for (const alarm of [...Object.values(alarms), ...scheduledInforms]) alarm.clear()
       restart?.end()
+      transfers.reset()
       connection?.close()
       await listener?.close()
       await last

@@ -70,7 +70,7 @@ async function* partsOf(body: Readable, boundary: string): AsyncGenerator<Piece,
   // The first delimiter may stand at the very beginning, without the line end that belongs to it.
   const delimiter = Buffer.from(`\r\n--${boundary}`)
   let held: Buffer = Buffer.from('\r\n')
-  const source = body[Symbol.asyncIterator]()
+  const source = body.iterator({ destroyOnReturn: false })
   async function more(): Promise<void> {
     const next: IteratorResult<unknown> = await source.next()
     if (next.done === true) throw broken('The form breaks off before its end.')

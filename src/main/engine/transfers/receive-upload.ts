@@ -109,7 +109,8 @@ export async function keepBody(
 ): Promise<StoredFile> {
   const boundary = boundaryOf(contentType)
   const form = boundary === null ? null : await readFormFile(body, boundary)
-  for await (const chunk of form?.content ?? body) {
+  // A body that is given up stays open: its sender is still to be told why.
+  for await (const chunk of form?.content ?? body.iterator({ destroyOnReturn: false })) {
     const from = arrival.size
     await arrival.write(bytesOf(chunk))
     moved(from, arrival.size)
@@ -125,11 +126,15 @@ export function refuseBody(
   sentence: string,
   headers: Readonly<Record<string, string>> = {},
 ): void {
+  const { socket } = response
+  if (socket === null || socket.destroyed) {
+    response.destroy()
+    return
+  }
   if (request.complete || !hasBody(request)) {
     say(response, status, sentence, headers)
     return
   }
-  const { socket } = request
   say(response, status, sentence, { ...headers, Connection: 'close' })
   // Closed at once, the answer could be lost under the bytes that still arrive.
   request.resume()
