@@ -1,4 +1,3 @@
 export { createTransfers, type TransfersOptions } from './transfers.js'
-export { TransferError } from './transfer-error.js'
 export type { FileChanges } from './file-shelf.js'
 export type * from './types.js'
