@@ -1,7 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { base, bytesSchema } from './base.js'
-import { acsSettings } from './acs-settings.js'
 import {
   connectionRequestResultSchema,
   defaultQuirksSchema,
@@ -25,8 +24,10 @@ import {
   statusSchema,
   treeRowSchema,
 } from './schemas.js'
+import { acsSettings } from './acs-settings.js'
 import { discovery } from './discovery.js'
 import { newRpcSchema, rpcDeliverySchema } from './rpc-schemas.js'
+import { notifications, stun, xmpp } from './reach.js'
 import { files, transfers } from './transfers.js'
 
 const deviceIdInput = z.object({ deviceId: z.string() })
@@ -167,7 +168,14 @@ export const contract = {
       path: '/devices/{deviceId}/connection-request',
       summary: 'Ask a CPE to open a session now',
     })
-    .input(deviceIdInput.extend({ method: z.enum(['http', 'udp', 'xmpp']).default('http') }))
+    .input(
+      deviceIdInput.extend({
+        /** Absent: by what the CPE supports and what worked last. */
+        method: z.enum(['http', 'udp', 'xmpp']).optional(),
+        /** How long to wait for the session; 0: do not wait. */
+        waitMs: z.coerce.number().int().min(0).max(120_000).optional(),
+      }),
+    )
     .output(connectionRequestResultSchema),
   sessions: {
     list: base
@@ -248,6 +256,9 @@ export const contract = {
   discovery,
   files,
   transfers,
+  stun,
+  xmpp,
+  notifications,
   events: base
     .route({ method: 'GET', path: '/events', summary: 'What happens, as server-sent events' })
     .output(eventIterator(engineEventSchema)),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { connectionTlsSchema } from './acs-settings.js'
 import { jobSchema } from './discovery.js'
 import { rpcHistorySchema } from './rpc-schemas.js'
-import { connectionTlsSchema } from './acs-settings.js'
+import { notificationSchema } from './reach-schemas.js'
 import { fileSchema, transferSchema } from './transfer-schemas.js'
 
 /**
@@ -117,6 +118,8 @@ export const statusSchema = z.object({
   acsTlsUrl: z.string().nullable(),
   /** URL of the file server for CPEs on this machine; null: it listens nowhere. */
   fileUrl: z.string().nullable(),
+  /** `host:port` the STUN server listens on; null: it is off. */
+  stunAddress: z.string().nullable(),
   capture: z.object({
     path: z.string(),
     exchanges: z.number().int(),
@@ -243,7 +246,10 @@ export const reachStepSchema = z.object({
 export const connectionRequestResultSchema = z.object({
   ok: z.boolean(),
   method: z.enum(['http', 'udp', 'xmpp']),
+  /** What was done, in order; the last is the verdict, whose time is that of the whole. */
   steps: z.array(reachStepSchema),
+  /** Whether the session came that was asked for. Absent: it was not waited for. */
+  session: z.object({ seen: z.boolean(), afterMs: z.number() }).optional(),
 })
 
 export const sessionSchema = z.object({
@@ -344,6 +350,7 @@ export const engineEventSchema = z.discriminatedUnion('type', [
   /** Another choice was made of how a device is spoken to; null: of how all are. */
   z.object({ type: z.literal('quirks'), deviceId: z.string().nullable() }),
   z.object({ type: z.literal('transfer'), transfer: transferSchema }),
+  z.object({ type: z.literal('notification'), notification: notificationSchema }),
   /** A file was added or changed; null: removed. */
   z.object({ type: z.literal('file'), fileId: z.string(), file: fileSchema.nullable() }),
   z.object({ type: z.literal('status'), status: statusSchema }),

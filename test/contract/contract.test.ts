@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -362,13 +363,95 @@ describe.each(transports)('the contract over $name', (transport) => {
     })
   })
 
-  it('tells step by step how far a connection request got', async () => {
+  it('tells step by step how far a connection request got, and ends with a verdict', async () => {
     await runSession(engine.acsUrl, inform())
     const result = await client.connectionRequest({ deviceId })
     expect(result).toMatchObject({ ok: false, method: 'http' })
-    expect(result.steps.at(-1)).toMatchObject({ ok: false, detail: expect.stringMatching(/./) })
-    expect(await refusal(() => client.connectionRequest({ deviceId, method: 'xmpp' }))).toMatchObject({
-      status: 422,
+    expect(result.steps.map(({ name, ok }) => [name, ok])).toEqual([
+      ['method', true],
+      ['url', false],
+      ['verdict', false],
+    ])
+    for (const method of ['udp', 'xmpp'] as const) {
+      const { steps, ...rest } = await client.connectionRequest({ deviceId, method, waitMs: 0 })
+      expect(rest).toEqual({ ok: false, method })
+      expect(steps.map(({ name, ok }) => [name, ok])).toEqual([
+        ['address', false],
+        ['verdict', false],
+      ])
+    }
+  })
+
+  describe('the other ways to call a CPE', () => {
+    it('have a STUN server that is off until it is asked for', async () => {
+      expect(await client.stun.get()).toEqual({ address: null, username: null, bindings: [] })
+      const { address } = await client.stun.listen({ port: 0 })
+      expect(address).toMatch(/^127\.0\.0\.1:\d+$/)
+      expect((await client.status.get()).stunAddress).toBe(address)
+      const credentials = { username: 'u', password: 'p' }
+      expect(await client.stun.setCredentials({ credentials })).toEqual({
+        address,
+        username: 'u',
+        bindings: [],
+      })
+      expect(await client.stun.setCredentials({ credentials: null })).toMatchObject({ username: null })
+      expect(await refusal(() => client.stun.listen({ port: 0, host: '192.0.2.1' }))).toMatchObject({
+        status: 409,
+        message: expect.stringContaining('no address of this machine'),
+      })
+      expect((await client.stun.get()).address).toBe(address)
+      expect(await client.stun.listen({ port: null })).toMatchObject({ address: null })
+    })
+
+    it('have an XMPP account whose password is never told', async () => {
+      expect(await client.xmpp.get()).toEqual({ account: null, connectedAs: null })
+      const settings = { jid: 'acs@example.org', server: '127.0.0.1', port: 9, security: 'none' as const }
+      const { account } = await client.xmpp.set({ ...settings, password: 'hunter2' })
+      expect(account).toEqual({ ...settings, anyCertificate: false })
+      const { ok, steps } = await client.xmpp.connect({})
+      expect(ok).toBe(false)
+      expect(steps.at(-1)).toMatchObject({ name: 'connect', ok: false })
+      expect(await refusal(() => client.xmpp.set({ ...settings, jid: 'nobody' }))).toMatchObject({
+        status: 400,
+        message: expect.stringContaining('must be a JID'),
+      })
+      expect(await client.xmpp.forget({})).toEqual({ account: null, connectedAs: null })
+    })
+
+    it('tell lightweight notifications, once they are asked for', async () => {
+      expect(await client.notifications.list({})).toEqual({
+        items: [],
+        nextCursor: null,
+        total: 0,
+        address: null,
+      })
+      const { address } = await client.notifications.listen({ port: 0 })
+      const socket = createSocket('udp4')
+      const send = (text: string) => socket.send(text, Number(address?.split(':')[1]), '127.0.0.1')
+      send(
+        '<Notification xmlns="urn:broadband-forum-org:cwmp:lwnotif-1-0"><TS>1700000000</TS><UN>u</UN><CN>c</CN>' +
+          '<OUI>00259E</OUI><ProductClass>X-1</ProductClass><SerialNumber>7</SerialNumber>' +
+          '<Param><Name>Device.DeviceInfo.UpTime</Name><Value>5</Value></Param></Notification>',
+      )
+      await expect.poll(async () => (await client.notifications.list({})).total).toBe(1)
+      send('noise')
+      await expect.poll(async () => (await client.notifications.list({})).total).toBe(2)
+      socket.close()
+      const { items } = await client.notifications.list({ deviceId: '00259E-X%2D1-7' })
+      expect(items).toMatchObject([
+        {
+          deviceId: '00259E-X%2D1-7',
+          readable: true,
+          ts: '1700000000',
+          username: 'u',
+          parameters: [{ name: 'Device.DeviceInfo.UpTime', value: '5' }],
+          oddities: [],
+        },
+      ])
+      const first = await client.notifications.list({ limit: 1 })
+      expect(first.items).toMatchObject([{ readable: false, deviceId: null }])
+      expect((await client.notifications.list({ cursor: first.nextCursor ?? '' })).items).toEqual(items)
+      expect(await client.notifications.listen({ port: null })).toEqual({ address: null })
     })
   })
 

@@ -8,6 +8,7 @@ import type { CaptureReader, Page } from '../../src/main/engine/store/types.js'
 import type { Transfers } from '../../src/main/engine/transfers/types.js'
 import type { Workspace } from '../../src/main/engine/workspace/types.js'
 import { emptySecretStore } from './empty-secret-store.js'
+import { emptyNotifications, emptyStun, emptyXmpp } from './empty-reach.js'
 import { emptyTransferStore } from './empty-transfer-store.js'
 
 const emptyPage: Page<never> = { items: [], nextCursor: null, total: 0 }
@@ -18,6 +19,7 @@ export const emptyStatus: Status = {
   listening: [],
   acsTlsUrl: null,
   fileUrl: null,
+  stunAddress: null,
   capture: { path: '/tmp/none', exchanges: 0, sessions: 0, bytes: 0 },
   recording: true,
   devices: 0,
@@ -143,6 +145,10 @@ export function standInServices(replaced: Partial<ApiServices> = {}): ApiService
       wentOffline: () => [],
     },
     transfers: emptyTransfers,
+    stun: emptyStun,
+    xmpp: emptyXmpp,
+    notifications: emptyNotifications,
+    defaultHost: () => '127.0.0.1',
     acsSettings: createAcsSettings(emptyWorkspace, () => 0),
     listeners: { tlsPort: null, tlsUrls: [], setTlsPort: async () => undefined },
     refused: () => [],

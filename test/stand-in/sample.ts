@@ -159,6 +159,7 @@ export function sampleStatus(): Status {
     listening: ['http://127.0.0.1:7547/'],
     acsTlsUrl: null,
     fileUrl: 'http://127.0.0.1:7567/',
+    stunAddress: null,
     capture: { path: '/home/lab/captures/lab-bench.cwmpcap', exchanges: 0, sessions: 0, bytes: 13_002_342 },
     recording: true,
     devices: 0,

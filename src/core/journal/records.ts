@@ -1,4 +1,5 @@
 import type { WireBytes } from '../http/message.js'
+import type { ReachEvent } from './reach-events.js'
 
 /** Microseconds since the Unix epoch, UTC. */
 export type Micros = number
@@ -132,6 +133,7 @@ export type JournalEvent =
       readonly at: Micros
     }
   | { readonly type: 'recording-paused' | 'recording-resumed'; readonly at: Micros }
+  | ReachEvent
   | TransferEvent
   | { readonly type: 'user-action'; readonly at: Micros; readonly action: string; readonly detail: string }
 

@@ -9,6 +9,7 @@ export interface EngineArguments {
   readonly acsPort: number
   readonly acsTlsPort?: number
   readonly filePort?: number
+  readonly stunPort?: number
   readonly workspace: string
   readonly capture?: string
   readonly trustProxy: boolean
@@ -54,12 +55,19 @@ export function addEngineOptions(command: Command): Command {
       new Option('--acs-port <port>', 'port of the ACS; 0: any free one').default(7547).argParser(port),
     )
     .addOption(
-      new Option('--acs-tls-port <port>', 'port of the ACS for TLS, off without it; 0: any free one').argParser(
-        port,
-      ),
+      new Option(
+        '--acs-tls-port <port>',
+        'port of the ACS for TLS, off without it; 0: any free one',
+      ).argParser(port),
     )
     .addOption(
       new Option('--file-port <port>', 'port CPEs fetch files from; 0: any free one').argParser(port),
+    )
+    .addOption(
+      new Option(
+        '--stun-port <port>',
+        'UDP port of the STUN server, off without it; 0: any free one',
+      ).argParser(port),
     )
     .addOption(
       new Option('--workspace <dir>', 'folder of settings, credentials, queue and captures')
@@ -94,6 +102,7 @@ export function engineOptions(
     acsPort: args.acsPort,
     acsTlsPort: args.acsTlsPort,
     filePort: args.filePort,
+    stunPort: args.stunPort,
     workspaceDir: args.workspace,
     ...(args.capture === undefined ? {} : { capturePath: args.capture }),
     trustProxy: args.trustProxy,

@@ -44,6 +44,7 @@ function readyLine(host: HeadlessHost) {
     acsUrl: host.acsUrl,
     acsTlsUrl: host.acsTlsUrl,
     fileUrl: host.fileUrl,
+    stunAddress: host.stunAddress,
     uiUrl: host.uiUrl(),
     apiUrl: host.apiUrl,
     token: host.token,

@@ -8,9 +8,12 @@ import {
   isBuiltInModel,
   localAddressTowards,
   runSessions,
+  serialNumberOf,
   type CpeSessionResult,
   type CrowdTotals,
   type SimulatedCpe,
+  type SimulatedStun,
+  type SimulatedXmppAccount,
 } from '../engine/simulator/index.js'
 import { ExitStatus, UsageError } from './exit-status.js'
 
@@ -23,6 +26,13 @@ interface SimulateArguments {
   readonly sessions?: number
   readonly username?: string
   readonly password?: string
+  readonly stun?: HostAndPort
+  readonly stunUsername?: string
+  readonly stunPassword?: string
+  readonly xmpp?: string
+  readonly xmppPassword?: string
+  readonly xmppServer?: HostAndPort
+  readonly xmppTls: boolean
   readonly seed?: number
   readonly json: boolean
 }
@@ -52,6 +62,25 @@ export function register(program: Command): void {
     )
     .option('--username <name>', 'for the ACS')
     .option('--password <password>', 'for the ACS')
+    .option(
+      '--stun <host:port>',
+      'keep a NAT binding at this STUN server, for UDP connection requests',
+      hostAndPort,
+    )
+    .option('--stun-username <name>', 'for the STUN server')
+    .option('--stun-password <password>', 'for the STUN server')
+    .option(
+      '--xmpp <jid>',
+      'be an XMPP client, for connection requests over XMPP; %d is the number of the CPE',
+      jid,
+    )
+    .option('--xmpp-password <password>', 'for the XMPP server')
+    .option(
+      '--xmpp-server <host:port>',
+      'XMPP server; without it port 5222 of the domain of the JID',
+      hostAndPort,
+    )
+    .option('--no-xmpp-tls', 'XMPP without TLS')
     .option('--seed <n>', 'repeat a run exactly', wholeNumber(0, 4_294_967_295))
     .option('--json', 'print one JSON document, the totals, at the end', false)
     .action(simulate)
@@ -65,6 +94,9 @@ async function simulate(options: SimulateArguments): Promise<void> {
     throw new UsageError(
       '--serial needs %d in it when --count is above 1, or all CPEs would be the same one.',
     )
+  }
+  if (options.xmpp !== undefined && options.xmppPassword === undefined) {
+    throw new UsageError('--xmpp needs --xmpp-password.')
   }
   const model = await loadModel(options.model)
   await (options.sessions === undefined
@@ -139,7 +171,24 @@ function createCpe(
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(seed === undefined ? {} : { seed: seed + number }),
+    ...(options.stun === undefined ? {} : { stun: stunOf(options.stun, options) }),
+    ...(options.xmpp === undefined ? {} : { xmpp: xmppOf(options.xmpp, options, number) }),
   })
+}
+
+function stunOf(server: HostAndPort, { stunUsername, stunPassword }: SimulateArguments): SimulatedStun {
+  return {
+    ...server,
+    ...(stunUsername === undefined ? {} : { username: stunUsername }),
+    ...(stunPassword === undefined ? {} : { password: stunPassword }),
+  }
+}
+
+function xmppOf(pattern: string, options: SimulateArguments, number: number): SimulatedXmppAccount {
+  const jid = serialNumberOf(pattern, number)
+  const domain = jid.replace(/^[^@]*@/, '').replace(/\/.*$/, '')
+  const { host, port } = options.xmppServer ?? { host: domain, port: 5222 }
+  return { jid, password: options.xmppPassword ?? '', host, port, tls: options.xmppTls }
 }
 
 async function loadModel(name: string): Promise<DeviceModel> {
@@ -184,6 +233,27 @@ function acsUrl(text: string): string {
     throw new InvalidArgumentError('It must be an http or https URL, such as http://127.0.0.1:7547/.')
   }
   return url.href
+}
+
+function jid(text: string): string {
+  if (!/^[^@/\s]+@[^@/\s]+(?:\/.+)?$/.test(text)) {
+    throw new InvalidArgumentError('It must be a JID, such as cpe@example.org.')
+  }
+  return text
+}
+
+interface HostAndPort {
+  readonly host: string
+  readonly port: number
+}
+
+function hostAndPort(text: string): HostAndPort {
+  const parts = /^(?:\[([^\]]+)\]|([^:[\]\s]+)):(\d{1,5})$/.exec(text)
+  const port = Number(parts?.[3])
+  if (parts === null || port < 1 || port > 65_535) {
+    throw new InvalidArgumentError('It must be host and port, such as 127.0.0.1:3478 or [::1]:3478.')
+  }
+  return { host: parts[1] ?? parts[2] ?? '', port }
 }
 
 function wholeNumber(low: number, high: number): (text: string) => number {

@@ -1,9 +1,9 @@
 import type { Acs } from './acs/types.js'
 import type { Problems } from './problems.js'
-import type { Reach, ReachResult } from './reach/types.js'
+import type { Reach, ReachRequest, ReachResult } from './reach/types.js'
 
 export interface CallsOptions {
-  readonly acs: Acs
+  readonly acs: Pick<Acs, 'hasOpenSession'>
   readonly reach: Reach
   readonly problems: Problems
   /** The CPE answered. */
@@ -12,7 +12,7 @@ export interface CallsOptions {
 
 /** Calls CPEs: for a user who waits for the outcome, and in the background for an RPC that waits for its session. */
 export interface Calls {
-  call(deviceId: string): Promise<ReachResult>
+  call(deviceId: string, request?: Pick<ReachRequest, 'method' | 'waitMs'>): Promise<ReachResult>
   wake(deviceId: string): void
   /** The CPE has come by itself: what was said about calling it is settled. */
   settled(deviceId: string): void
@@ -22,13 +22,15 @@ export function createCalls({ acs, reach, problems, answered }: CallsOptions): C
   const inProgress = new Map<string, Promise<ReachResult>>()
   const codeOf = (deviceId: string) => `connection-request:${deviceId}`
 
-  async function call(deviceId: string): Promise<ReachResult> {
-    const result = await reach.connectionRequest(deviceId)
-    if (result.ok) {
+  function call(
+    deviceId: string,
+    request: Pick<ReachRequest, 'method' | 'waitMs'> = {},
+  ): Promise<ReachResult> {
+    const onAnswered = () => {
       problems.clear(codeOf(deviceId))
       answered(deviceId)
     }
-    return result
+    return reach.connectionRequest(deviceId, { ...request, onAnswered })
   }
 
   return {
@@ -46,8 +48,9 @@ export function createCalls({ acs, reach, problems, answered }: CallsOptions): C
         )
       calling.then(
         (result) => {
-          if (result.ok) return
-          const step = result.steps.findLast(({ ok }) => !ok)
+          if (result.ok && result.session?.seen !== false) return
+          // The verdict sums up; the step before it says what went wrong.
+          const step = result.steps.findLast(({ ok, name }) => !ok && name !== 'verdict')
           failed(step?.detail ?? 'the reason is not known.', step?.name)
         },
         (error: unknown) => failed(error instanceof Error ? error.message : String(error)),

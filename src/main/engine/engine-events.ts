@@ -5,12 +5,14 @@ import {
   fileShape,
   findingShape,
   messageShape,
+  notificationShape,
   rpcSummaryShape,
   sessionShape,
   transferShape,
   type EventsHub,
 } from './api/index.js'
 import type { DeviceDirectory } from './devices/index.js'
+import type { ReceivedNotification } from './notifications/index.js'
 import type { Projection } from '../../core/sessions/index.js'
 import type { Recorder } from './recorder/types.js'
 import type { Quirks } from './quirks/index.js'
@@ -37,6 +39,7 @@ export interface EventSources {
 /** Tells the hub what happens in the engine. */
 export interface EventTeller {
   device(deviceId: string): void
+  notification(notification: ReceivedNotification): void
   status(): void
   stop(): void
 }
@@ -150,6 +153,12 @@ export function startTelling({
 
   return {
     device,
+    notification(received) {
+      hub.tell(`notification ${received.id}`, () => ({
+        type: 'notification',
+        notification: notificationShape(received),
+      }))
+    },
     status,
     stop() {
       for (const end of ends) end()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Status } from '../../contract/index.js'
 import type { Micros } from '../../core/journal/records.js'
+import { udpAddressText } from '../../core/stun/index.js'
 import { createAcsSettings } from './acs-settings.js'
 import { createAcs } from './acs/index.js'
 import { createApi, createEventsHub, receiveSentFile } from './api/index.js'
@@ -14,14 +15,17 @@ import { createListeners } from './listeners.js'
 import { acsUrlOf, networkAddresses, reachabilitySteps } from './network/index.js'
 import { createProblems } from './problems.js'
 import { createQuirks } from './quirks/index.js'
-import { createReach } from './reach/index.js'
+import { createNotifications } from './notifications/index.js'
+import { createCallHistory, createReach, knownReachFacts, sessionNews } from './reach/index.js'
 import { openCapture } from './recorder/index.js'
 import { createRpcQueue } from './rpcs/index.js'
 import { createSimulatedCpe } from './simulator/index.js'
+import { createStunControl } from './stun/index.js'
 import { createTransfers } from './transfers/index.js'
 import type { Engine, EngineOptions } from './types.js'
 import { createMicrosClock } from './wire/index.js'
 import { openWorkspace } from './workspace/index.js'
+import { createXmppControl } from './xmpp/index.js'
 
 /** Longest body the ACS takes from a CPE. */
 const maxBodyBytes = 32 * 1024 * 1024
@@ -50,6 +54,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   try {
     await parts.listeners.start(options.acsHost, options.acsPort, options.acsTlsPort)
     await parts.followAcs()
+    await parts.stun.start(options.acsHost, options.stunPort)
+    await parts.notifications.start()
     if (options.demo === true || (options.demo === 'if-empty' && wasEmpty)) parts.demo.start()
   } catch (error) {
     await parts.stop(0)
@@ -60,6 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     acsUrl: parts.localUrl(),
     acsTlsUrl: parts.localTlsUrl(),
     fileUrl: parts.transfers.addresses[0] ?? null,
+    stunAddress: parts.stunAddress(),
     capturePath,
     receiveFile: (file) => receiveSentFile(parts.transfers, file),
     stop: parts.stop,
@@ -136,6 +143,7 @@ function compose(
       listening: acs.addresses.map(({ url }) => url),
       acsTlsUrl: localTlsUrl(),
       fileUrl: transfers.addresses[0] ?? null,
+      stunAddress: stunAddress(),
       capture: {
         path: capture.path,
         exchanges: capture.exchanges,
@@ -173,10 +181,28 @@ function compose(
     status,
     reachability,
   })
+  const problemOf = (code: string) => (message: string | null) =>
+    message === null ? problems.clear(code) : problems.set(code, message)
+  const told = { recorder, workspace, now, onChange: () => teller.status() }
+  const stun = createStunControl({ ...told, onProblem: problemOf('stun') })
+  const stunAddress = () => stun.server.address && udpAddressText(stun.server.address)
+  const xmpp = createXmppControl({ ...told, onProblem: problemOf('xmpp') })
+  const notifications = createNotifications({
+    recorder,
+    workspace,
+    now,
+    onReceived: (notification) => teller.notification(notification),
+    onProblem: problemOf('notifications'),
+  })
   const reach = createReach({
     recorder,
-    urlOf: async (deviceId) => (await reader.device(deviceId))?.connectionRequestUrl ?? null,
+    known: (deviceId) => knownReachFacts(reader, deviceId),
     credentialsOf: (deviceId) => workspace.credentials(deviceId),
+    hasOpenSession: (deviceId) => acs.hasOpenSession(deviceId),
+    sessions: sessionNews(recorder),
+    stun: stun.server,
+    xmpp: xmpp.link,
+    history: createCallHistory(workspace),
     now,
   })
   const calls = createCalls({
@@ -204,6 +230,10 @@ function compose(
     discoveries,
     directory,
     transfers,
+    stun,
+    xmpp,
+    notifications,
+    defaultHost: () => options.acsHost,
     acsSettings,
     listeners,
     refused: () => acs.refused,
@@ -236,7 +266,7 @@ function compose(
       await demo.stop()
       teller.status()
     },
-    connectionRequest: (deviceId) => calls.call(deviceId),
+    connectionRequest: (deviceId, request) => calls.call(deviceId, request),
     wake: (deviceId) => calls.wake(deviceId),
     report: (error) => problems.set('unexpected', `An error nobody expected: ${messageOf(error)}`),
   })
@@ -248,6 +278,7 @@ function compose(
     await acs.close(graceMs)
     await demo.stop()
     await transfers.close()
+    await Promise.all([stun.server.close(), xmpp.link.disconnect(), notifications.close()])
     teller.stop()
     discoveries.close()
     hub.close()
@@ -263,6 +294,9 @@ function compose(
     demo,
     listeners,
     transfers,
+    stun,
+    stunAddress,
+    notifications,
     followAcs,
     localUrl,
     localTlsUrl,

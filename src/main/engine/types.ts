@@ -22,6 +22,8 @@ export interface EngineOptions {
   readonly durable?: boolean
   /** Start the demo CPE once the ACS listens. `if-empty`: only on a capture without exchanges. */
   readonly demo: boolean | 'if-empty'
+  /** UDP port of the STUN server; 0: any free one. Undefined: as the user has set it, off at first. */
+  readonly stunPort?: number | undefined
   readonly trustProxy?: boolean
   readonly secrets?: SecretBox
   readonly version: string
@@ -42,6 +44,8 @@ export interface Engine {
   readonly acsTlsUrl: string | null
   /** URL of the file server for CPEs on this machine; null: it listens nowhere. */
   readonly fileUrl: string | null
+  /** `host:port` of the STUN server; null: it is off. */
+  readonly stunAddress: string | null
   readonly capturePath: string
   /** Keeps a file that is sent over HTTP, as it arrives; gives status and body of the answer. */
   receiveFile(file: SentFile): Promise<{ readonly status: number; readonly body: unknown }>

@@ -19,6 +19,8 @@ export interface HeadlessHost {
   /** Null: the ACS does not listen with TLS. */
   readonly acsTlsUrl: string | null
   readonly fileUrl: string | null
+  /** `host:port`; null: it is off. */
+  readonly stunAddress: string | null
   readonly apiUrl: string
   readonly token: string
   readonly capturePath: string
@@ -51,6 +53,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<HeadlessH
     acsUrl: engine.acsUrl,
     acsTlsUrl: engine.acsTlsUrl,
     fileUrl: engine.fileUrl,
+    stunAddress: engine.stunAddress,
     apiUrl: server.apiUrl,
     token,
     capturePath: engine.capturePath,

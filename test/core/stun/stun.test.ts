@@ -27,8 +27,8 @@ const hmac = (key: Uint8Array, data: Uint8Array) =>
   new Uint8Array(createHmac('sha1', key).update(data).digest())
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const bytes = (text: string) => new Uint8Array(Buffer.from(text.replace(/\s/g, ''), 'hex'))
-const classicId = bytes('00112233445566778899aabbccddeeff')
-const cookieId = transactionIdWithCookie(classicId)
+const classicId: Uint8Array = bytes('00112233445566778899aabbccddeeff')
+const cookieId: Uint8Array = transactionIdWithCookie(classicId)
 const source = { host: '192.0.2.1', port: 32_853 }
 const facts: StunServerFacts = { source, own: { host: '198.51.100.7', port: 3478 }, credentials: null, hmac }
 const credentials = { username: 'cpe', password: 'secret' }

@@ -113,6 +113,7 @@ describe('command line', () => {
               acsUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
               acsTlsUrl: null,
               fileUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/),
+              stunAddress: null,
               uiUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\?ticket=[\w-]{27}$/),
               apiUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/api$/),
               token: expect.stringMatching(/^[\w-]{27}$/),

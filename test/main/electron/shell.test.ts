@@ -28,6 +28,7 @@ describe('Electron shell', () => {
       acsUrl: '',
       acsTlsUrl: null,
       fileUrl: null,
+      stunAddress: null,
       capturePath: '',
       receiveFile: vi.fn(async () => ({ status: 201, body: {} })),
       stop: vi.fn(async () => undefined),

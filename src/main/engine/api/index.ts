@@ -11,7 +11,13 @@ import { findingProcedures } from './findings.js'
 import { messageProcedures } from './messages.js'
 import { parameterProcedures } from './parameters.js'
 import { quirkProcedures } from './quirks.js'
-import { connectionRequestProcedure, rpcProcedures } from './rpcs.js'
+import {
+  connectionRequestProcedure,
+  notificationProcedures,
+  stunProcedures,
+  xmppProcedures,
+} from './reach.js'
+import { rpcProcedures } from './rpcs.js'
 import type { ApiServices } from './services.js'
 import { sessionProcedures } from './sessions.js'
 import { statusProcedures } from './status.js'
@@ -22,6 +28,7 @@ export { jobShape } from './discovery.js'
 export { createEventsHub, type EventsHub } from './events-hub.js'
 export { fileShape, transferShape } from './file-shapes.js'
 export { receiveSentFile, type SentFile } from './files.js'
+export { notificationShape } from './reach.js'
 export { findingShape, messageShape, rpcSummaryShape, sessionShape } from './shapes.js'
 
 /** Implements the whole contract. One router serves every transport. */
@@ -42,6 +49,9 @@ export function createApi(services: ApiServices): Router<Contract, ApiContext> {
     discovery: discoveryProcedures(base, services),
     files: fileProcedures(base, services),
     transfers: transferProcedures(base, services),
+    stun: stunProcedures(base, services),
+    xmpp: xmppProcedures(base, services),
+    notifications: notificationProcedures(base, services),
     events: eventProcedures(base, services),
   })
 }

@@ -1,6 +1,6 @@
 import type { ApiBase } from './base.js'
 import { knownDevice } from './devices.js'
-import { badRequest, notFound, unprocessable } from './errors.js'
+import { badRequest, notFound } from './errors.js'
 import { newRpcOf } from './new-rpc.js'
 import { pageOfList } from './paging.js'
 import { withRecordedResult } from './recorded-result.js'
@@ -54,17 +54,4 @@ export function rpcProcedures(base: ApiBase, services: ApiServices) {
       return rpcShape(queue.cancel(input.rpcId))
     }),
   }
-}
-
-export function connectionRequestProcedure(base: ApiBase, services: ApiServices) {
-  return base.connectionRequest.handler(async ({ input }) => {
-    await knownDevice(services, input.deviceId)
-    if (input.method !== 'http') {
-      throw unprocessable(
-        `Connection requests by ${input.method.toUpperCase()} are not built yet. Use method "http".`,
-      )
-    }
-    const result = await services.connectionRequest(input.deviceId)
-    return { ok: result.ok, method: result.method, steps: result.steps.map((step) => ({ ...step })) }
-  })
 }

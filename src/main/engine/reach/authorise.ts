@@ -47,18 +47,38 @@ export function describeChallenge(challenge: Exclude<Challenge, { scheme: 'none'
   return `The CPE asks for digest authentication, realm "${realm}", algorithm ${algorithm}, ${qop ? `qop ${qop}` : 'without qop'}.`
 }
 
-/** Value of the Authorization header. */
+export interface Authorization {
+  /** Value of the Authorization header. */
+  readonly value: string
+  /** What a digest was made of, in words and without the password; null for basic. */
+  readonly inputs: string | null
+}
+
+/** Answers a challenge. */
 export function authorize(
   challenge: Exclude<Challenge, { scheme: 'none' }>,
   credentials: { readonly username: string; readonly password: string },
   uri: string,
-): string {
+): Authorization {
   const { username, password } = credentials
-  if (challenge.scheme === 'basic') return authorizeBasic(username, password)
+  if (challenge.scheme === 'basic') return { value: authorizeBasic(username, password), inputs: null }
+  const { digest } = challenge
   const cnonce = randomBytes(8).toString('hex')
-  return authorizeDigest(
-    challenge.digest,
+  const value = authorizeDigest(
+    digest,
     { method: 'GET', uri, username, password, cnonce, nonceCount: 1 },
     hash,
   )
+  const inputs = [
+    `user name "${username}"`,
+    `realm "${digest.realm}"`,
+    'the password (not shown)',
+    'method GET',
+    `uri ${uri}`,
+    `nonce ${digest.nonce}`,
+    ...(digest.qop === null ? [] : [`nc 00000001`]),
+    ...(digest.qop === null && !digest.algorithm.endsWith('-sess') ? [] : [`cnonce ${cnonce}`]),
+    digest.qop === null ? 'no qop' : `qop ${digest.qop}`,
+  ]
+  return { value, inputs: `The digest is ${digest.algorithm} over ${inputs.join(', ')}.` }
 }

@@ -23,17 +23,17 @@ export interface DeviceConnection {
   close(): Promise<void>
 }
 
-/** Finds the address of a host name; logs what it does. */
-export async function resolveHost(target: Target, log: StepLog): Promise<string> {
-  if (isIP(target.host)) return target.host
+/** Finds the address of a host name; logs what it does. `where` is what the name stands in. */
+export async function resolveHost(host: string, where: string, log: StepLog): Promise<string> {
+  if (isIP(host)) return host
   try {
-    const { address } = await lookup(target.host)
-    log.done('resolve', `${target.host} is ${address}.`)
+    const { address } = await lookup(host)
+    log.done('resolve', `${host} is ${address}.`)
     return address
   } catch (error) {
     log.failed(
       'resolve',
-      `The name ${target.host} in the ConnectionRequestURL could not be resolved (${codeOf(error)}). Check the name server of this machine, or have the CPE report an address.`,
+      `The name ${host} in the ${where} could not be resolved (${codeOf(error)}). Check the name server of this machine, or give an address in place of the name.`,
     )
     throw new Unreached()
   }
@@ -205,7 +205,7 @@ function connectFailure(code: string, where: string, timeoutMs: number): string 
   }
 }
 
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return 'code' in error ? String(error.code) : error.message
 }

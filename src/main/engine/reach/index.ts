@@ -1,2 +1,5 @@
-export type { Reach, ReachResult } from './types.js'
+export type { Reach, ReachRequest, ReachResult } from './types.js'
+export { createCallHistory, type CallHistory } from './call-history.js'
+export { knownReachFacts } from './known-facts.js'
 export { createReach, type ReachOptions } from './reach.js'
+export { sessionNews, type SessionNews } from './session-watch.js'

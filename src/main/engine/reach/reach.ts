@@ -1,197 +1,181 @@
-import { header, type HttpHead } from '../../../core/http/index.js'
+import {
+  chooseMethod,
+  methodName,
+  type ReachFacts,
+  type ReachMethod,
+} from '../../../core/connection-request/index.js'
 import type { Micros } from '../../../core/journal/records.js'
 import type { Recorder } from '../recorder/types.js'
-import { createClientTap, createMicrosClock, type ClientTap } from '../wire/index.js'
+import type { StunServer } from '../stun/index.js'
+import { createClientTap, createMicrosClock } from '../wire/index.js'
 import type { DeviceCredentials } from '../workspace/types.js'
-import { authorize, chooseChallenge, describeChallenge } from './authorise.js'
-import { connectToDevice, resolveHost, type Answer, type DeviceConnection } from './device-connection.js'
+import type { XmppLink } from '../xmpp/index.js'
+import type { CallHistory } from './call-history.js'
+import { callByHttp } from './http.js'
+import { watchSessions, type SessionNews, type SessionWatch } from './session-watch.js'
+import { findDestination } from './nat-bindings.js'
 import { StepLog, Unreached } from './step-log.js'
-import { readTarget, type Target } from './target.js'
-import type { Reach, ReachResult } from './types.js'
+import type { CallOutcome, Reach, ReachRequest, ReachResult } from './types.js'
+import { callByUdp } from './udp.js'
+import { durationText, verdictOf } from './verdict.js'
+import { callByXmpp } from './xmpp.js'
 
 export interface ReachOptions {
   readonly recorder: Recorder
-  /** ConnectionRequestURL as the CPE last reported it; null: not known. */
-  urlOf(deviceId: string): string | null | Promise<string | null>
+  /** What is known of how the CPE can be called, and the address its sessions come from (null: not known). */
+  known(deviceId: string): Promise<{ readonly facts: ReachFacts; readonly ip: string | null }>
   credentialsOf(deviceId: string): DeviceCredentials | null | Promise<DeviceCredentials | null>
+  hasOpenSession(deviceId: string): boolean
+  readonly sessions: SessionNews
+  readonly stun: StunServer
+  readonly xmpp: XmppLink
+  readonly history: CallHistory
   readonly now?: () => Micros
-  /** For the connection, and again for each answer. */
+  /** For a connection, and again for each answer, in milliseconds. */
   readonly timeoutMs?: number
+  /** Before the one second try after a 503, in milliseconds. */
+  readonly retryMs?: number
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000
+/** A CPE has 30 s to open its session (TR-069a6 3.2.2). */
+const SESSION_MS = 30_000
 
-/** Connection requests over HTTP. Each is recorded byte for byte and ends as a `connection-request` event in the journal. */
+/** Connection requests over HTTP, UDP and XMPP. Each ends as a `connection-request` event in the journal. */
 export function createReach(options: ReachOptions): Reach {
-  const { recorder, now = createMicrosClock(), timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const { recorder, history, now = createMicrosClock(), timeoutMs = DEFAULT_TIMEOUT_MS } = options
   const tap = createClientTap({ recorder, source: 'acs', now })
-  return {
-    async connectionRequest(deviceId): Promise<ReachResult> {
-      const log = new StepLog(now)
-      let ok = false
-      try {
-        const url = await options.urlOf(deviceId)
-        const credentials = await options.credentialsOf(deviceId)
-        ok = await new Attempt(log, tap, timeoutMs, credentials).run(url)
-      } catch (error) {
-        if (!(error instanceof Unreached)) {
-          const reason = error instanceof Error ? error.message : String(error)
-          log.failed('answer', `The connection request broke off: ${reason}. Try again.`)
-        }
+
+  async function run(deviceId: string, request: ReachRequest, log: StepLog): Promise<ReachResult> {
+    const watch = watchSessions(options.sessions, deviceId, Math.floor(log.startedAt / 1000))
+    let method: ReachMethod = request.method ?? 'http'
+    let others: readonly ReachMethod[] = []
+    let accepted: CallOutcome['accepted'] | 'no' = 'no'
+    try {
+      const { facts, ip } = await options.known(deviceId)
+      const choice = choose(deviceId, facts, ip)
+      others = [choice.method, ...choice.others]
+      if (request.method === undefined) {
+        method = choice.method
+        log.done('method', choice.reason)
       }
-      const { steps } = log
+      others = others.filter((other) => other !== method)
+      if (options.hasOpenSession(deviceId)) {
+        log.done(
+          'session-open',
+          'The CPE is in a session with this ACS at this moment: what is queued goes out in it, and it may answer 503.',
+        )
+      }
+      accepted = (await callBy(method, { deviceId, facts, ip }, log, watch)).accepted
+    } catch (error) {
+      if (!(error instanceof Unreached)) {
+        const reason = error instanceof Error ? error.message : String(error)
+        log.failed('answer', `The connection request broke off: ${reason}. Try again.`)
+      }
+    }
+    try {
+      if (accepted === 'yes') request.onAnswered?.()
+      const session = accepted === 'no' ? undefined : await awaitSession(watch, log, request, accepted)
+      const seen = session?.seen ?? false
+      const ok = accepted === 'yes' || seen
+      if (seen && accepted === 'sent') request.onAnswered?.()
+      const wanted = request.waitMs !== 0
+      if (seen || accepted === 'no' || wanted) history.note(deviceId, method, seen)
+      log.verdict(
+        seen || (ok && !wanted),
+        verdictOf({
+          method,
+          others,
+          steps: log.steps,
+          accepted,
+          session: seen ? 'seen' : wanted ? 'not-seen' : 'not-awaited',
+          totalMs: log.totalMs,
+        }),
+      )
+      return { ok, method, steps: log.steps, ...(session === undefined ? {} : { session }) }
+    } finally {
+      watch.end()
+    }
+  }
+
+  function choose(deviceId: string, facts: ReachFacts, ip: string | null) {
+    const { stun, xmpp } = options
+    return chooseMethod(facts, {
+      hasBinding: findDestination(facts, ip, stun.bindings, now() / 1000) !== null,
+      hasXmppAccount: xmpp.account !== null,
+      hasStunSocket: stun.address !== null,
+      ...history.of(deviceId),
+    })
+  }
+
+  async function callBy(
+    method: ReachMethod,
+    { deviceId, facts, ip }: { deviceId: string; facts: ReachFacts; ip: string | null },
+    log: StepLog,
+    watch: SessionWatch,
+  ): Promise<CallOutcome> {
+    const credentials = await options.credentialsOf(deviceId)
+    const { stun, xmpp } = options
+    switch (method) {
+      case 'http':
+        return callByHttp(facts.ConnectionRequestURL ?? null, {
+          log,
+          tap,
+          timeoutMs,
+          retryMs: options.retryMs,
+          credentials,
+          sessionCame: () => watch.called !== null || watch.other !== null,
+        })
+      case 'udp':
+        return callByUdp({ log, deviceId, facts, ip, credentials, stun, recorder, now })
+      case 'xmpp':
+        return callByXmpp({ log, facts, credentials, xmpp, timeoutMs })
+    }
+  }
+
+  return {
+    async connectionRequest(deviceId, request = {}): Promise<ReachResult> {
+      const log = new StepLog(now)
+      const result = await run(deviceId, request, log)
+      const { ok, method, steps } = result
       await recorder
-        .event({ type: 'connection-request', at: now(), deviceId, method: 'http', ok, steps })
+        .event({ type: 'connection-request', at: now(), deviceId, method, ok, steps })
         // The recorder reports that it cannot write; the CPE was called all the same.
         .catch(() => undefined)
-      return { ok, method: 'http', steps }
+      return result
     },
   }
 }
 
-/** One connection request, from the URL to the CPE's last word. */
-class Attempt {
-  readonly #log: StepLog
-  readonly #tap: ClientTap
-  readonly #timeoutMs: number
-  readonly #credentials: DeviceCredentials | null
-  #connection: DeviceConnection | null = null
-  #connections = 0
-
-  constructor(log: StepLog, tap: ClientTap, timeoutMs: number, credentials: DeviceCredentials | null) {
-    this.#log = log
-    this.#tap = tap
-    this.#timeoutMs = timeoutMs
-    this.#credentials = credentials
-  }
-
-  async run(url: string | null): Promise<boolean> {
-    if (url === null || url.trim() === '') {
-      this.#fail(
-        'url',
-        'The CPE has not told its ConnectionRequestURL. Wait for its next Inform, or fetch ManagementServer.ConnectionRequestURL in a session.',
-      )
-    }
-    const target = readTarget(url)
-    if (typeof target === 'string') this.#fail('url', target)
-    this.#log.done('url', `The CPE's ConnectionRequestURL is ${url.trim()}`)
-    const address = await resolveHost(target, this.#log)
-    try {
-      return await this.#call(target, address)
-    } finally {
-      await this.#connection?.close()
-    }
-  }
-
-  async #call(target: Target, address: string): Promise<boolean> {
-    let answer = await this.#get(target, address, null)
-    if (answer.head.status !== 401) {
-      if (isSuccess(answer.head)) {
-        this.#log.done(
-          'challenge',
-          'The CPE asked for no credentials: anybody who knows the URL can call it.',
-        )
-      }
-      return this.#judge(answer.head)
-    }
-    // A nonce can be bound to the connection it was given on, or be stale: then a second one counts.
-    for (let attempt = 1; ; attempt++) {
-      const challenge = chooseChallenge(answer.head)
-      if (challenge.scheme === 'none') {
-        this.#fail('challenge', `${challenge.problem} Check the CPE's connection request settings.`)
-      }
-      this.#log.done('challenge', describeChallenge(challenge))
-      const { username, password } = this.#login()
-      const connections = this.#connections
-      answer = await this.#get(target, address, authorize(challenge, { username, password }, target.path))
-      if (answer.head.status !== 401) {
-        this.#log.done(
-          'authorise',
-          `Sent the user name "${username}" with proof of its password; the CPE had no objection.`,
-        )
-        return this.#judge(answer.head)
-      }
-      const again = chooseChallenge(answer.head)
-      const stale = again.scheme === 'digest' && again.digest.stale
-      if (attempt === 2 || again.scheme !== 'digest' || (connections === this.#connections && !stale)) {
-        this.#fail(
-          'authorise',
-          `The CPE refused the user name "${username}" with its password (401). They must equal ConnectionRequestUsername and ConnectionRequestPassword in the CPE: set both there in its next session, or correct them here.`,
-        )
-      }
-    }
-  }
-
-  /** Sends the GET, over the present connection where the CPE left it open (some close it after a 401). */
-  async #get(target: Target, address: string, authorization: string | null): Promise<Answer> {
-    let connection = this.#connection
-    let answer = (await connection?.get(authorization)) ?? null
-    while (connection === null || answer === null) {
-      await connection?.close()
-      connection = await connectToDevice(target, address, this.#timeoutMs, this.#tap, this.#log)
-      this.#connection = connection
-      this.#connections++
-      answer = await connection.get(authorization)
-    }
-    if (!answer.reusable) {
-      await connection.close()
-      this.#connection = null
-    }
-    return answer
-  }
-
-  #login(): { username: string; password: string } {
-    if (!this.#credentials) {
-      this.#fail(
-        'authorise',
-        'The CPE asks for credentials, and none are stored for it. Enter its ConnectionRequestUsername and ConnectionRequestPassword, or set both in the CPE in its next session.',
-      )
-    }
-    const { connectionRequestUsername: username, connectionRequestPassword: password } = this.#credentials
-    return { username, password }
-  }
-
-  #judge(head: HttpHead): boolean {
-    const { status = 0 } = head
-    const said = `The CPE answered ${head.startLine.replace(/^\S+\s+/, '')}`
-    if (isSuccess(head)) {
-      this.#log.done('answer', `${said}: it opens a session within 30 seconds.`)
-      return true
-    }
-    if (status === 503) {
-      this.#fail(
-        'answer',
-        `${said}: it is in a session already, or limits how often it can be called. Try again in half a minute.`,
-      )
-    }
-    if (status >= 300 && status < 400) {
-      const location = header(head, 'location')
-      this.#fail(
-        'answer',
-        `${said}${location === undefined ? '' : ` to ${location}`}, and connection requests do not follow redirects. Check that its ConnectionRequestURL is right.`,
-      )
-    }
-    if (status === 404 || status === 410) {
-      this.#fail(
-        'answer',
-        `${said}: its ConnectionRequestURL has changed. Wait for its next Inform, which brings the present one.`,
-      )
-    }
-    if (status === 403) {
-      this.#fail('answer', `${said}: it lets only certain addresses call. Check the access list in the CPE.`)
-    }
-    this.#fail(
-      'answer',
-      `${said}, where 200 or 204 was due. Check that its ConnectionRequestURL is right, then try again.`,
+/** Waits for the session that was asked for, and says whether it came. */
+async function awaitSession(
+  watch: SessionWatch,
+  log: StepLog,
+  { waitMs = SESSION_MS }: ReachRequest,
+  accepted: CallOutcome['accepted'],
+): Promise<{ readonly seen: boolean; readonly afterMs: number } | undefined> {
+  if (accepted === 'came') return { seen: true, afterMs: 0 }
+  if (waitMs === 0) return undefined
+  const startedAt = performance.now()
+  await watch.wait(waitMs)
+  const { called, other } = watch
+  if (called !== null) {
+    // It may have come before the answer was read to its end.
+    const afterMs = Math.max(0, Math.round(Date.parse(called.startedAt) - log.startedAt / 1000))
+    log.done(
+      'session',
+      `Its Inform with 6 CONNECTION REQUEST came ${durationText(afterMs)} after the call began.`,
     )
+    return { seen: true, afterMs }
   }
-
-  #fail(...step: Parameters<StepLog['failed']>): never {
-    this.#log.failed(...step)
-    throw new Unreached()
-  }
-}
-
-function isSuccess({ status = 0 }: HttpHead): boolean {
-  return status >= 200 && status < 300
+  const afterMs = Math.round(performance.now() - startedAt)
+  const meanwhile =
+    other === null
+      ? ''
+      : ` A session with ${other.events.join(', ')} came meanwhile: it delivered what was queued, but it is no proof that the request arrived.`
+  log.failed(
+    'session',
+    `No Inform with 6 CONNECTION REQUEST came within ${durationText(afterMs)}.${meanwhile} ${accepted === 'yes' ? 'The CPE said that it would come: it may report to another ACS, or fail to connect here.' : `A request by ${methodName('udp')} gets no answer: a NAT or firewall dropped it, or the CPE did not take its signature.`}`,
+  )
+  return { seen: false, afterMs }
 }

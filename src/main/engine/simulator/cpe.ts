@@ -23,6 +23,8 @@ import { cwmpVersionOf, informOf } from './inform.js'
 import { withLivingValues } from './living-values.js'
 import { periodicInformOf, samePeriod, untilNextInform } from './periodic.js'
 import { createRandom } from './random.js'
+import { createReachability } from './reachability.js'
+import { withStun, withXmpp } from './reach-parameters.js'
 import { createReporting, type Report } from './reporting.js'
 import { serialNumberOf } from './serial-number.js'
 import type { CpeSessionResult, SimulatedCpe, SimulatedCpeOptions } from './types.js'
@@ -196,6 +198,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
     const url = `${root}.ManagementServer.URL`
     if (parameterAt(before, url)?.value !== parameterAt(tree, url)?.value) reporting.event('0 BOOTSTRAP')
     for (const effect of effects) apply(effect)
+    reachability.follow()
     const active = [...reporting.changed].some((path) => parameterAt(tree, path)?.notification === 2)
     if (reporting.hasEvents) void openSession()
     else if (active) notifySoon()
@@ -318,12 +321,23 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
         password: management('ConnectionRequestPassword'),
       }),
       isBusy: () => busy,
-      onRequest: () => {
-        reporting.event('6 CONNECTION REQUEST')
-        void openSession()
-      },
+      onRequest: called,
     })
   }
+
+  /** A valid connection request came, whichever way. */
+  function called(): void {
+    reporting.event('6 CONNECTION REQUEST')
+    void openSession()
+  }
+
+  const reachability = createReachability({
+    value: (path) => parameterAt(tree, `${root}.${path}`)?.value ?? '',
+    change: (path, value) => changeLocally(`${root}.${path}`, value),
+    random,
+    isBusy: () => busy,
+    onRequest: called,
+  })
 
   const withConnectionRequestUrl = (of: ModelTree): ModelTree =>
     listener === null ? of : withValue(of, `${root}.ManagementServer.ConnectionRequestURL`, listener.url)
@@ -343,6 +357,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
       reporting.event('1 BOOT')
       armPeriodic()
       armDrift()
+      reachability.follow()
       return openSession()
     },
     inform(codes) {
@@ -352,6 +367,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
     setLocally(path, value) {
       if (parameterAt(tree, path) === null) throw new Error(`${path} is no parameter of this CPE.`)
       changeLocally(path, value)
+      reachability.follow()
     },
     value: (path) => parameterAt(tree, path)?.value ?? null,
     onSession(tell) {
@@ -366,6 +382,7 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
       restart?.end()
       transfers.reset()
       connection?.close()
+      await reachability.stop()
       await listener?.close()
       await last
     },
@@ -373,14 +390,18 @@ export function createSimulatedCpe(options: SimulatedCpeOptions): SimulatedCpe {
 }
 
 function factoryTreeOf(model: DeviceModel, serialNumber: string, options: SimulatedCpeOptions): ModelTree {
-  const { acsUrl, username, password, periodicSeconds = 0 } = options
-  return factoryTree(model, {
+  const { acsUrl, username, password, periodicSeconds = 0, stun, xmpp } = options
+  const { root } = model
+  let tree = factoryTree(model, {
     serialNumber,
     acsUrl,
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     ...(periodicSeconds > 0 ? { periodicInformInterval: periodicSeconds } : {}),
   })
+  if (stun !== undefined) tree = withStun(tree, root, stun)
+  if (xmpp !== undefined) tree = withXmpp(tree, root, xmpp)
+  return tree
 }
 
 function modelOf(source: SimulatedCpeOptions['model']): DeviceModel {

@@ -25,6 +25,26 @@ export interface SimulatedCpeOptions {
   readonly connectionRequest?: { readonly host: string; readonly port: number } | null
   /** Demo: some values drift by themselves, every so many seconds, and cause VALUE CHANGE. */
   readonly driftSeconds?: number
+  /** The CPE keeps a NAT binding at this STUN server. Without it, as its tree says (STUNEnable). */
+  readonly stun?: SimulatedStun
+  /** The CPE is an XMPP client. Without it, as its tree says (ConnReqXMPPConnection). */
+  readonly xmpp?: SimulatedXmppAccount
+}
+
+export interface SimulatedStun {
+  readonly host: string
+  readonly port: number
+  readonly username?: string
+  readonly password?: string
+}
+
+export interface SimulatedXmppAccount {
+  /** `user@domain`, with or without `/resource`. */
+  readonly jid: string
+  readonly password: string
+  readonly host: string
+  readonly port: number
+  readonly tls: boolean
 }
 
 export interface CpeSessionResult {

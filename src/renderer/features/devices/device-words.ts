@@ -22,12 +22,24 @@ export function outcomeBadge(session: NonNullable<Device['lastSession']>): {
 }
 
 const stepTitles: Readonly<Record<string, string>> = {
+  method: 'How to call it',
+  'session-open': 'Its session',
   url: 'Where to call it',
+  address: 'Where to call it',
+  account: 'Our XMPP account',
   resolve: 'Look up its address',
   connect: 'Connect to it',
   challenge: 'What it asks for',
+  tls: 'Encryption',
+  'log-in': 'Log in to the XMPP server',
+  digest: 'What the digest is made of',
+  sign: 'What the signature is made of',
   authorise: 'Log in',
+  send: 'Send the request',
+  retry: 'Call again',
   answer: 'Its answer',
+  session: 'Its session',
+  verdict: 'Verdict',
 }
 
 /** A step of a connection request, as its heading. */
@@ -37,5 +49,5 @@ export function stepTitle(name: string): string {
 
 /** Whether other credentials could help. */
 export function isAboutCredentials({ steps }: ConnectionRequestResult): boolean {
-  return steps.findLast((step) => !step.ok)?.name === 'authorise'
+  return steps.findLast((step) => !step.ok && step.name !== 'verdict')?.name === 'authorise'
 }

@@ -9,6 +9,7 @@ function statusEvent(exchanges: number): EngineEvent {
     listening: [],
     acsTlsUrl: null,
     fileUrl: null,
+    stunAddress: null,
     capture: { path: '', exchanges, sessions: 0, bytes: 0 },
     recording: true,
     devices: 0,

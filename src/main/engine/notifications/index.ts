@@ -1,0 +1,2 @@
+export type { Notifications, ReceivedNotification } from './types.js'
+export { createNotifications } from './notifications.js'
