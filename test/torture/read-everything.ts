@@ -39,7 +39,7 @@ function judge(reading: Reading, direction: (typeof directions)[number]): void {
 function checkFinding(finding: Finding, textLength: number): void {
   const { rule, message, offset, length, line, column, fix } = finding
   if (fix?.kind === 'edit') checkPlace(`The fix of ${rule}`, fix.offset, fix.length, textLength)
-  if (message.length > 2000) throw new Error(`${rule} tells ${message.length} characters.`)
+  if (message.length > 1000) throw new Error(`${rule} tells ${message.length} characters.`)
   if (offset === undefined) return
   checkPlace(rule, offset, length ?? 0, textLength)
   if (line === undefined || column === undefined || line < 1 || column < 1)
