@@ -20,6 +20,7 @@ export class NameWalk {
   readonly #levels: boolean
   readonly #root: string | null
   readonly #found = new Set<string>()
+  readonly #overlong = new Set<string>()
   readonly #walked = new Set<string>()
   readonly #waiting: Step[]
   #step: Step
@@ -47,7 +48,12 @@ export class NameWalk {
 
   /** A name that was met elsewhere. */
   learn(name: string): void {
-    if (this.#found.has(name)) return
+    if (this.#found.has(name) || this.#overlong.has(name)) return
+    if (isOverlong(name)) {
+      this.#overlong.add(name)
+      this.refused.push({ name, about: 'names', code: 'too-long', string: tooLong })
+      return
+    }
     this.#found.add(name)
     if (name.endsWith('.')) this.#objects += 1
   }
@@ -72,7 +78,8 @@ export class NameWalk {
     const isOneLevel = nextLevel || names.every((name) => isNextLevel(path, name))
     for (const name of names) {
       this.learn(name)
-      const isBranch = isOneLevel && name.endsWith('.') && name !== path && name.startsWith(path)
+      const isBranch =
+        isOneLevel && this.#found.has(name) && name.endsWith('.') && name !== path && name.startsWith(path)
       if (!isBranch || this.#walked.has(name)) continue
       this.#walked.add(name)
       branches.push({ path: name, nextLevel: this.#levels, losses: 0 })
@@ -107,4 +114,12 @@ function isNextLevel(path: string, name: string): boolean {
   if (!name.startsWith(path)) return false
   const dot = name.indexOf('.', path.length)
   return dot < 0 || dot === name.length - 1
+}
+
+/** Characters a parameter name may have in a request (cwmp-1-0.xsd). */
+const mostCharacters = 256
+const tooLong = `It has more than ${String(mostCharacters)} characters, so it cannot be asked for.`
+
+function isOverlong(name: string): boolean {
+  return name.length > mostCharacters && [...name].length > mostCharacters
 }

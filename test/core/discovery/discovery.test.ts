@@ -255,6 +255,14 @@ describe('what cannot be had', () => {
     expect(discovery.progress).toMatchObject({ phase: 'ended', names: 0, failure: null })
   })
 
+  it('lists names too long to be asked for', () => {
+    const long = `Device.${'x'.repeat(250)}`
+    const discovery = new Discovery({ strategy: 'batches', prefix: '', root: null, attributes: false })
+    discovery.take({ type: 'told', names: ['Device.', 'Device.A', long], ...cost })
+    expect(discovery.ask).toEqual({ kind: 'values', names: ['Device.A'] })
+    expect(discovery.progress.refused).toMatchObject([{ name: long, code: 'too-long' }])
+  })
+
   it('walks a tree of which one level is told whatever is asked', () => {
     const parameters = tree(30)
     const discovery = new Discovery({ strategy: 'batches', prefix: 'Device.', root: null, attributes: false })

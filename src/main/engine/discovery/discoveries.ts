@@ -37,6 +37,8 @@ interface Running {
   startedAt: Micros | null
   endedAt: Micros | null
   cancelCall: () => void
+  /** Why it could not go on, where that is not the CPE's doing. */
+  problem: string | null
 }
 
 /**
@@ -110,7 +112,14 @@ export function createDiscoveries(options: DiscoveriesOptions): Discoveries {
       return
     }
     if (answer.type === 'lost') job.state = 'waiting'
-    askNext(job)
+    try {
+      askNext(job)
+    } catch (error) {
+      // The queue is full, or the disk is.
+      job.problem = error instanceof Error ? error.message : String(error)
+      end(job, 'failed')
+      return
+    }
     if (answer.type === 'lost' && job.order.deliver === 'connection-request') callAgain(job)
     told(job)
   }
@@ -175,6 +184,7 @@ export function createDiscoveries(options: DiscoveriesOptions): Discoveries {
         startedAt: null,
         endedAt: null,
         cancelCall: () => undefined,
+        problem: null,
       }
       jobs.set(job.id, job)
       try {
@@ -248,7 +258,7 @@ function jobOf(job: Running, now: Micros): DiscoveryJob {
     id: job.id,
     state: job.state,
     progress,
-    summary: summaryOf(job.state, progress),
+    summary: summaryOf(job.state, { ...progress, failure: progress.failure ?? job.problem }),
     createdAt: iso(job.createdAt) ?? '',
     startedAt: iso(job.startedAt),
     endedAt: iso(job.endedAt),

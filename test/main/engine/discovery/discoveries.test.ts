@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDiscoveries } from '../../../../src/main/engine/discovery/index.js'
 import { createEngine } from '../../../../src/main/engine/engine.js'
+import { createRpcQueue, type RpcQueue } from '../../../../src/main/engine/rpcs/index.js'
 import type { Engine } from '../../../../src/main/engine/types.js'
 import { deviceId, inform } from '../../../contract/raw-cpe.js'
+import { memoryWorkspace } from '../rpcs/memory-workspace.js'
 import { readRequest, session, type TreeCpe } from './tree-cpe.js'
 
 let folder: string
@@ -165,6 +168,43 @@ describe('reading a tree', () => {
     expect(job).toMatchObject({ state: 'failed', faults: 2 })
     expect(job.summary).toMatch(/^The names of InternetGatewayDevice\.Nope\. are not to be had: 9005 no/)
   })
+})
+
+it('fails, and says why, where the queue takes no more of it', async () => {
+  const real = createRpcQueue({ workspace: memoryWorkspace(), now: () => 0 })
+  let created = 0
+  const queue: RpcQueue = {
+    ...real,
+    create(rpc) {
+      created += 1
+      if (created > 1) throw new Error('The disk is full.')
+      return real.create(rpc)
+    },
+  }
+  const discoveries = createDiscoveries({
+    queue,
+    now: () => 0,
+    rootOf: async () => null,
+    avoidsEmptyPath: () => false,
+    wake: () => undefined,
+  })
+  const order = {
+    deviceId,
+    strategy: 'batches',
+    prefix: '',
+    attributes: false,
+    deliver: 'next-session',
+  } as const
+  const { id } = await discoveries.start(order)
+  const rpc = real.take(deviceId)
+  real.finish(rpc?.id ?? '', { result: { ParameterList: [{ Name: 'Device.A', Writable: '0' }] } })
+  expect(discoveries.get(id)).toMatchObject({
+    state: 'failed',
+    summary: expect.stringContaining('The disk is full.'),
+  })
+  created = 1
+  await expect(discoveries.start(order)).rejects.toThrow('The disk is full.')
+  expect(discoveries.list(deviceId)).toHaveLength(1)
 })
 
 describe('cancelling', () => {
