@@ -51,8 +51,8 @@ for (const device of devices) {
       const list = page.getByRole('listbox', { name: 'CPEs' })
       await expect(list.getByRole('option')).toHaveCount(1)
       await page.getByRole('tab', { name: 'Parameters' }).click()
-      await page.getByRole('button', { name: 'Fetch the whole tree' }).first().click()
-      await expect(page.getByText(`${String(device.belowRoot)} parameters`).first()).toBeVisible({
+      await page.getByRole('button', { name: 'Fetch the whole tree', exact: true }).click()
+      await expect(page.getByText(`${String(device.parameters)} parameters`).first()).toBeVisible({
         timeout: 20_000,
       })
 

@@ -15,9 +15,11 @@ test('a CPE nobody can call says so in words, takes its credentials in a dialog,
     await expect(page.getByRole('listbox', { name: 'CPEs' }).getByRole('option')).toHaveCount(1)
     await page.getByRole('tab', { name: 'Parameters' }).click()
     await expect(page.getByText('Known so far: what the CPE’s Inform carried.')).toBeVisible()
-    await page.getByRole('button', { name: 'Fetch the whole tree' }).last().click()
+    await page.getByRole('button', { name: 'Fetch the whole tree', exact: true }).click()
     await expect(page.getByText(/The CPE asks for credentials, and none are stored for it/)).toBeVisible()
-    await expect(page.getByRole('treegrid')).toContainText('not reached, waiting for its next Inform')
+    await expect(page.getByRole('region', { name: 'Fetching the tree' })).toContainText(
+      'It begins with the next session of the CPE.',
+    )
 
     await page.getByRole('button', { name: 'Call again' }).click()
     await page.getByRole('button', { name: 'Connection request credentials…' }).click()
@@ -27,18 +29,24 @@ test('a CPE nobody can call says so in words, takes its credentials in a dialog,
     await form.getByLabel('Password', { exact: true }).fill('else')
     await form.getByRole('button', { name: 'Store and call the CPE' }).click()
 
-    const steps = page
-      .getByRole('dialog', { name: 'The CPE did not take the connection request' })
-      .getByRole('listitem')
+    const call = page.getByRole('dialog', { name: 'Connection request', exact: true })
+    const steps = call.getByRole('listitem')
     await expect(steps.last()).toContainText('The CPE refused the user name "somebody"')
-    await expect(steps.first()).toContainText('ConnectionRequestURL')
+    await expect(call.getByText(/Make the credentials the same on both sides/)).toBeVisible()
+    await expect(steps.filter({ hasText: 'Where to call it' })).toContainText('ConnectionRequestURL')
+    await expect(steps.filter({ hasText: 'What the digest is made of' }).first()).toContainText('nonce')
     await page.getByRole('button', { name: 'Connection request credentials…' }).last().click()
     await expect(form.getByLabel('User name')).toHaveValue('')
     await form.getByLabel('User name').fill(username)
     await form.getByLabel('Password', { exact: true }).fill(password)
     await form.getByRole('button', { name: 'Store and call the CPE' }).click()
 
-    await expect(page.getByText(/accepted the connection request/)).toBeVisible()
+    await expect(call.getByText(/The CPE was called by HTTP and came/)).toBeVisible()
+    await call.getByRole('button', { name: 'Show the session' }).click()
+    await expect(page.getByRole('listbox', { name: 'Messages of the session' })).toContainText(
+      '6 CONNECTION REQUEST',
+    )
+    await page.getByRole('tab', { name: 'Parameters' }).click()
     await expect(page.getByText('Known so far')).toBeHidden()
     await expect(page.getByRole('treegrid').getByRole('row', { name: /^WiFi\./ })).toBeVisible()
     await expect(

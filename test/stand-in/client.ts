@@ -6,6 +6,7 @@ import {
   type DeviceQuirks,
   type EngineEvent,
   type Finding,
+  type Job,
   type Message,
   type NetworkAddress,
   type ReachabilityStep,
@@ -24,9 +25,12 @@ import {
   textOf,
   type Conversation,
 } from './conversation.js'
+import { acsSettingsProcedures, sampleAcs, type StandInAcs } from './acs-settings.js'
 import { discoveryProcedures } from './discovery.js'
-import { noFiles } from './files.js'
+import { fileProcedures, sampleFiles, type StandInFiles } from './files.js'
 import { findingsOfMessage, findingsOfSession, wireOf } from './findings.js'
+import { page } from './page-of.js'
+import { reachProcedures, sampleReach, type StandInReach } from './reach.js'
 import { gatewayId, sampleDevices, sampleSessions, sampleStatus } from './sample.js'
 import { sampleTree, type StandInTree } from './tree.js'
 
@@ -66,6 +70,13 @@ export interface StandIn {
   readonly quirks: Map<string, Partial<QuirkProfile>>
   /** What a connection request comes to; null: accepted by a device that is online. */
   reach: ConnectionRequestResult | null
+  /** Takes its time over a connection request; null: answers at once. */
+  reachGate: Promise<void> | null
+  readonly acs: StandInAcs
+  readonly reaching: StandInReach
+  readonly shelf: StandInFiles
+  /** Jobs that read trees, newest first. */
+  readonly jobs: Job[]
   /** Names of the procedures called, oldest first. */
   readonly calls: string[]
 }
@@ -95,6 +106,11 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
   const quirks: StandIn['quirks'] = new Map()
   const more: Finding[] = []
   let reach: ConnectionRequestResult | null = null
+  let reachGate: Promise<void> | null = null
+  const acs = sampleAcs()
+  const reaching = sampleReach()
+  const shelf = sampleFiles()
+  const jobs: Job[] = []
   const readers = new Set<(event: EngineEvent) => void>()
   const connection = { open: true, listeners: new Set<(state: 'open' | 'lost') => void>() }
   const addresses: NetworkAddress[] = [
@@ -120,13 +136,26 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     if (event.type === 'device') putBy(devices, event.device)
     if (event.type === 'session') putBy(sessions, event.session)
     if (event.type === 'rpc') putBy(rpcs, event.rpc)
+    if (event.type === 'job') putBy(jobs, event.job)
+    if (event.type === 'transfer') putBy(shelf.transfers, event.transfer)
+    if (event.type === 'file') putFile(event.fileId, event.file)
     if (event.type === 'status') status = event.status
     if (event.type === 'reachability') reachability = event.steps
     for (const reader of readers) reader(event)
   }
 
+  function putFile(fileId: string, file: StandInFiles['files'][number] | null): void {
+    if (file) putBy(shelf.files, file)
+    else shelf.files.splice(0, Infinity, ...shelf.files.filter(({ id }) => id !== fileId))
+  }
+
   function tellStatus(): Status {
     refreshStatus()
+    status = {
+      ...status,
+      acsTlsUrl: acs.tls.urls[0] ?? null,
+      stunAddress: reaching.stun.address,
+    }
     publish({ type: 'status', status })
     return status
   }
@@ -203,8 +232,9 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
 
   const api = implement(contract)
   const router = api.router({
-    ...noFiles(api),
-    discovery: discoveryProcedures(api, [], publish),
+    ...fileProcedures(api, shelf, publish),
+    ...reachProcedures(api, reaching, tellStatus),
+    discovery: discoveryProcedures(api, jobs, publish),
     status: {
       get: api.status.get.handler(() => status),
       network: api.status.network.handler(() => ({ port: 7547, addresses })),
@@ -213,6 +243,7 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     acs: {
       listen: api.acs.listen.handler(({ input }) => listen(input.address, true)),
       unlisten: api.acs.unlisten.handler(({ input }) => listen(input.address, false)),
+      ...acsSettingsProcedures(api.acs, acs, tellStatus),
     },
     demo: {
       start: api.demo.start.handler(() => {
@@ -275,8 +306,9 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
         const rpc: Rpc = {
           id: `rpc-${++counter}`,
           deviceId: findDevice(input.deviceId).id,
-          method: input.method ?? 'Raw',
+          method: input.method ?? 'raw',
           arguments: input.arguments,
+          priority: input.priority,
           state: 'queued',
           messageIds: [],
           createdAt: new Date().toISOString(),
@@ -284,12 +316,17 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
         publish({ type: 'rpc', rpc })
         return rpc
       }),
-      list: api.rpcs.list.handler(({ input }) =>
-        page(
-          rpcs.filter((rpc) => rpc.deviceId === input.deviceId),
+      list: api.rpcs.list.handler(({ input }) => {
+        const words = (input.filter ?? '').split(' ').filter(Boolean)
+        return page(
+          rpcs.filter(
+            (rpc) =>
+              rpc.deviceId === input.deviceId &&
+              words.every((word) => `${rpc.method} ${rpc.state}`.includes(word)),
+          ),
           input,
-        ),
-      ),
+        )
+      }),
       resend: api.rpcs.resend.handler(({ input }) => {
         const { fault: _fault, lost: _lost, endedAt: _endedAt, ...rest } = findRpc(input.rpcId)
         const rpc: Rpc = { ...rest, state: 'queued' }
@@ -303,13 +340,21 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
         return rpc
       }),
     },
-    connectionRequest: api.connectionRequest.handler(({ input }) => {
+    connectionRequest: api.connectionRequest.handler(async ({ input }) => {
+      await reachGate
       const device = findDevice(input.deviceId)
       return (
         reach ?? {
           ok: device.online,
-          method: input.method,
-          steps: [{ name: 'connect', ok: true, detail: `${device.ip ?? ''} answered`, ms: 3 }],
+          method: input.method ?? 'http',
+          steps: [
+            {
+              name: 'connect',
+              ok: true,
+              detail: `${device.ip ?? ''} answered by ${input.method ?? 'http'}`,
+              ms: 3,
+            },
+          ],
         }
       )
     }),
@@ -532,21 +577,21 @@ export function createStandIn(options: StandInOptions = {}): StandIn {
     set reach(next) {
       reach = next
     },
+    get reachGate() {
+      return reachGate
+    },
+    set reachGate(next) {
+      reachGate = next
+    },
+    acs,
+    reaching,
+    shelf,
+    jobs,
     publish,
     beginSession,
     lose: () => setConnection(false),
     recover: () => setConnection(true),
     calls,
-  }
-}
-
-function page<T>(items: readonly T[], input: { limit: number; cursor?: string | undefined }) {
-  const from = Number(input.cursor ?? 0)
-  const to = from + input.limit
-  return {
-    items: items.slice(from, to),
-    nextCursor: to < items.length ? String(to) : null,
-    total: items.length,
   }
 }
 

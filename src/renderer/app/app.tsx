@@ -1,6 +1,7 @@
 import { Notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import { DeviceCommands } from '../features/devices/index.js'
+import { DiscoveryCommands } from '../features/discovery/index.js'
 import { StatusBar } from '../features/status-bar/index.js'
 import type { Host } from '../host/types.js'
 import { keepFocus, ThemeProvider } from '../ui/index.js'
@@ -32,6 +33,7 @@ export function App({ host }: { host: Host }) {
           <Palette />
           <KeyHelp />
           <DeviceCommands />
+          <DiscoveryCommands />
         </ThemeProvider>
       </CommandsContext>
     </HostContext>

@@ -1,5 +1,5 @@
 /** The panes of the frame; commands can mean something else in each. */
-export type PaneId = 'devices' | 'sessions' | 'timeline' | 'parameters' | 'findings' | 'inspector'
+export type PaneId = 'devices' | 'sessions' | 'timeline' | 'parameters' | 'rpcs' | 'findings' | 'inspector'
 
 export interface CommandDescription {
   readonly title: string
@@ -31,7 +31,10 @@ const commandTable = {
   'device.credentials': { title: 'Connection request credentials…', group: 'CPE' },
   'device.quirks': { title: 'How we speak to this CPE…', group: 'CPE' },
   'device.copyId': { title: 'Copy the device id', group: 'CPE' },
-  'tree.fetch': { title: 'Fetch the whole tree of the CPE', group: 'CPE' },
+  'tree.fetch': { title: 'Fetch the whole tree…', group: 'CPE' },
+  'rpc.cancel': { title: 'Cancel the selected RPC', group: 'CPE', keys: ['Delete'] },
+  'rpc.resend': { title: 'Send the selected RPC again now', group: 'CPE' },
+  'rpc.message': { title: 'Show the message of the selected RPC', group: 'CPE' },
   'edits.send': { title: 'Send the staged edits now', group: 'CPE', keys: ['Mod+Enter'] },
   'edits.discard': { title: 'Discard the staged edits', group: 'CPE' },
   'demo.start': { title: 'Start the demo CPE', group: 'CPE' },
@@ -40,6 +43,7 @@ const commandTable = {
   'acs.copyUrl': { title: 'Copy the ACS URL', group: 'ACS' },
   'view.timeline': { title: 'Show the timeline', group: 'View' },
   'view.parameters': { title: 'Show the parameters', group: 'View' },
+  'view.rpcs': { title: 'Show the RPCs of the CPE: what waits, what came of it', group: 'View' },
   'view.findings': { title: 'Show the findings', group: 'View' },
   'inspector.split': { title: 'Show a second view of the message, or close it', group: 'View' },
   'theme.system': { title: 'Theme: as the system', group: 'View' },

@@ -1,6 +1,7 @@
 import type { IDockviewHeaderActionsProps, IDockviewPanelHeaderProps } from 'dockview-react'
 import { X } from 'lucide-react'
 import { DeviceMenuButton } from '../features/devices/index.js'
+import { PendingCount } from '../features/rpcs/index.js'
 import { useEngineStatus } from '../state/engine-status.js'
 import { useSessionList } from '../state/session-list.js'
 import { useSelection } from '../state/selection.js'
@@ -17,6 +18,7 @@ export function DockTab({ api }: IDockviewPanelHeaderProps) {
       <span>{api.title}</span>
       {api.id === 'devices' && <DeviceCount />}
       {api.id === 'sessions' && <SessionCount />}
+      {api.id === 'rpcs' && <PendingCount />}
       {api.id === 'findings' && <FindingCount />}
     </div>
   )

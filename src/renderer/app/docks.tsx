@@ -17,6 +17,7 @@ import {
 import { DevicesPanel } from '../features/devices/index.js'
 import { ConnectPanel } from '../features/first-run/index.js'
 import { ParametersPanel } from '../features/parameters/index.js'
+import { RpcsPanel } from '../features/rpcs/index.js'
 import { SessionsPanel } from '../features/sessions/index.js'
 import { TimelinePanel } from '../features/timeline/index.js'
 import { isMainView, useSelection, type MainView } from '../state/selection.js'
@@ -44,6 +45,7 @@ const panes: Readonly<Record<PaneId, { readonly title: string; readonly Content:
   sessions: { title: 'Sessions', Content: SessionsPanel },
   timeline: { title: 'Timeline', Content: TimelinePanel },
   parameters: { title: 'Parameters', Content: ParametersPanel },
+  rpcs: { title: 'RPCs', Content: RpcsPanel },
   findings: { title: 'Findings', Content: FindingsPanel },
   inspector: { title: 'Inspector', Content: InspectorPanel },
 }
@@ -71,6 +73,7 @@ const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
   sessions: paneComponent('sessions'),
   timeline: paneComponent('timeline'),
   parameters: paneComponent('parameters'),
+  rpcs: paneComponent('rpcs'),
   findings: paneComponent('findings'),
   inspector: paneComponent('inspector'),
   [CONNECT]: () => (
@@ -150,6 +153,7 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
   useCommand('acs.connect', () => openConnect(api))
   useCommand('view.timeline', () => activate(api, 'timeline', show))
   useCommand('view.parameters', () => activate(api, 'parameters', show))
+  useCommand('view.rpcs', () => activate(api, 'rpcs', show))
   useCommand('view.findings', () => activate(api, 'findings', show))
   useCommand('layout.reset', () => {
     forgetLayout()
@@ -192,6 +196,13 @@ function standardLayout(api: DockviewApi): void {
     component: 'parameters',
     title: panes.parameters.title,
     renderer: 'always',
+    inactive: true,
+    position: { referencePanel: 'timeline', direction: 'within' },
+  })
+  api.addPanel({
+    id: 'rpcs',
+    component: 'rpcs',
+    title: panes.rpcs.title,
     inactive: true,
     position: { referencePanel: 'timeline', direction: 'within' },
   })

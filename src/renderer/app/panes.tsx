@@ -18,6 +18,7 @@ const paneIds: ReadonlySet<string> = new Set<PaneId>([
   'sessions',
   'timeline',
   'parameters',
+  'rpcs',
   'findings',
   'inspector',
 ])

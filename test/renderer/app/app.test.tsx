@@ -160,7 +160,7 @@ describe('commands of the frame', () => {
     await vi.waitFor(() => expect(useSelection.getState().deviceId).toBe(gatewayId))
     fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true })
     fireEvent.click(await screen.findByText('Call the CPE now'))
-    await screen.findByText('EN-4200 accepted the connection request')
+    await screen.findByText('The CPE accepted the connection request.')
   })
 })
 

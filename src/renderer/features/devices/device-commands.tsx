@@ -1,14 +1,14 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
-import type { ConnectionRequestResult } from '../../../contract/index.js'
+import { lazy, Suspense, useCallback } from 'react'
 import { useCommand } from '../../app/commands.js'
 import { useClient } from '../../app/host-context.js'
-import { notifyBusy, notifyDone, notifyError } from '../../app/notify.js'
+import { notifyDone, notifyError } from '../../app/notify.js'
 import { productClassOf } from '../../state/device-id.js'
 import { useSelection } from '../../state/selection.js'
 import { copyText } from '../../ui/index.js'
+import { CallDialog } from './call-dialog.js'
+import { useCalls, type Call, type CallMethod } from './calls.js'
 import { CredentialsDialog } from './credentials-dialog.js'
 import { useDeviceDialogs } from './device-dialogs.js'
-import { UnreachedDialog } from './unreached-dialog.js'
 
 // It brings the writing of messages with it, which the page needs nowhere else.
 const QuirksDialog = lazy(async () => ({ default: (await import('./quirks-dialog.js')).QuirksDialog }))
@@ -48,29 +48,18 @@ export function DeviceCommands() {
   return (
     <>
       {dialog?.kind === 'credentials' && (
-        <CredentialsDialog
-          deviceId={dialog.deviceId}
-          onClose={close}
-          onCall={() => {
-            close()
-            call(dialog.deviceId)
-          }}
-        />
+        <CredentialsDialog deviceId={dialog.deviceId} onClose={close} onCall={() => call(dialog.deviceId)} />
       )}
       {dialog?.kind === 'quirks' && (
         <Suspense>
           <QuirksDialog deviceId={dialog.deviceId} onClose={close} />
         </Suspense>
       )}
-      {dialog?.kind === 'unreached' && (
-        <UnreachedDialog
-          name={productClassOf(dialog.deviceId)}
-          result={dialog.result}
+      {dialog?.kind === 'call' && (
+        <CallDialog
+          deviceId={dialog.deviceId}
           onClose={close}
-          onAgain={() => {
-            close()
-            call(dialog.deviceId)
-          }}
+          onCall={(method) => call(dialog.deviceId, method)}
           onCredentials={() => open({ kind: 'credentials', deviceId: dialog.deviceId })}
         />
       )}
@@ -78,32 +67,27 @@ export function DeviceCommands() {
   )
 }
 
-/** Asks a CPE for a session now. Good news is a notice, bad news a dialog with every step. */
-function useCall(): (deviceId: string) => void {
+/** Calls a CPE and shows how that goes. Who has closed the dialog meanwhile is told in a notice. */
+function useCall(): (deviceId: string, method?: CallMethod | null) => void {
   const client = useClient()
   const open = useDeviceDialogs((dialogs) => dialogs.open)
-  const alive = useRef(true)
-  useEffect(() => {
-    alive.current = true
-    return () => {
-      alive.current = false
-    }
-  }, [])
+  const start = useCalls((calls) => calls.start)
   return useCallback(
-    (deviceId) => {
-      const name = productClassOf(deviceId)
-      const over = notifyBusy(`Calling ${name}…`)
-      const took = (result: ConnectionRequestResult) => {
-        if (!alive.current) return
-        if (result.ok)
-          notifyDone(`${name} accepted the connection request`, 'Its session should begin at once.')
-        else open({ kind: 'unreached', deviceId, result })
-      }
-      client
-        .connectionRequest({ deviceId })
-        .then(took, (error: unknown) => notifyError({ what: `${name} could not be called`, error }))
-        .finally(over)
+    (deviceId, method = null) => {
+      open({ kind: 'call', deviceId })
+      void start(client, deviceId, method).then((call) => {
+        const { dialog } = useDeviceDialogs.getState()
+        if (call === null || (dialog?.kind === 'call' && dialog.deviceId === deviceId)) return
+        tell(call, () => open({ kind: 'call', deviceId }))
+      })
     },
-    [client, open],
+    [client, open, start],
   )
+}
+
+function tell({ deviceId, result, problem }: Call, show: () => void): void {
+  const name = productClassOf(deviceId)
+  if (problem !== null) notifyError({ what: `${name} could not be called`, error: new Error(problem) })
+  else if (result?.ok) notifyDone(`${name} accepted the connection request`)
+  else notifyDone(`${name} did not take the connection request`, '', { label: 'Show why', run: show })
 }

@@ -1,11 +1,10 @@
 import { create } from 'zustand'
-import type { ConnectionRequestResult } from '../../../contract/index.js'
 
 /** The dialog about a CPE that is open. At most one is. */
 export type DeviceDialog =
   | { readonly kind: 'credentials'; readonly deviceId: string }
   | { readonly kind: 'quirks'; readonly deviceId: string }
-  | { readonly kind: 'unreached'; readonly deviceId: string; readonly result: ConnectionRequestResult }
+  | { readonly kind: 'call'; readonly deviceId: string }
 
 interface DeviceDialogs {
   readonly dialog: DeviceDialog | null

@@ -7,7 +7,8 @@ import styles from './devices.module.css'
 
 const groups: readonly (readonly CommandId[])[] = [
   ['device.connectionRequest', 'device.credentials', 'device.quirks'],
-  ['view.parameters', 'device.copyId'],
+  ['tree.fetch'],
+  ['view.parameters', 'view.rpcs', 'device.copyId'],
 ]
 
 /** What can be done with the selected CPE, as a menu where the pointer or the row is. */

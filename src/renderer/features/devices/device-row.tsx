@@ -1,4 +1,5 @@
 import type { Device } from '../../../contract/index.js'
+import { useSelection } from '../../state/selection.js'
 import { Badge, countOf, RelativeTime, VisibleText, VisuallyHidden } from '../../ui/index.js'
 import { deviceName, outcomeBadge } from './device-words.js'
 import styles from './devices.module.css'
@@ -31,7 +32,15 @@ export function DeviceRow({ device }: { device: Device | undefined }) {
         </div>
         <div className={styles.facts}>
           <span>{countOf(device.parameterCount, 'parameter')}</span>
-          {device.pending > 0 && <span className={styles.pending}>{device.pending} pending</span>}
+          {device.pending > 0 && (
+            <span
+              className={styles.pending}
+              title="Show what waits for it"
+              onClick={() => useSelection.getState().show('rpcs')}
+            >
+              {device.pending} pending
+            </span>
+          )}
           {device.lastInform && <RelativeTime at={device.lastInform} />}
         </div>
       </div>

@@ -1,5 +1,4 @@
 import type { Rpc } from '../../../contract/index.js'
-import { rootOf } from './paths.js'
 
 /** A branch on its way from the CPE: its names first, then its values. */
 export interface BranchFetch {
@@ -71,9 +70,4 @@ function doneWords(values: Rpc): string {
     : count === 1
       ? '1 value fetched'
       : `${count.toLocaleString('en')} values fetched`
-}
-
-/** The path that stands for the whole tree: its root where that is known. An empty path means everything to the CPE. */
-export function wholeTree(root: 'Device' | 'InternetGatewayDevice' | null): string {
-  return root === null ? '' : rootOf(root)
 }

@@ -2,10 +2,9 @@ import { ChevronDown, ChevronUp, Eye, EyeOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { useClient } from '../../app/host-context.js'
-import { notifyError } from '../../app/notify.js'
 import type { HistoryItem, TreeRow } from '../../../contract/index.js'
 import { isSecretParameter } from '../../../core/redact/index.js'
-import { useSelection } from '../../state/selection.js'
+import { useShowMessage } from '../../state/use-show-message.js'
 import { clockText, ClockTime, CopyButton, dateText, IconButton, MASK, VisibleText } from '../../ui/index.js'
 import type { ParameterWork } from './work-state.js'
 import styles from './parameters.module.css'
@@ -163,20 +162,4 @@ function useHistory(deviceId: string, row: TreeRow): readonly HistoryItem[] {
     return () => abort.abort()
   }, [client, deviceId, path, isObject, updatedAt, value])
   return answer.path === path ? answer.items : []
-}
-
-/** Selects a message and the session it belongs to; the inspector shows it, the tree stays where it is. */
-function useShowMessage(): (messageId: string) => Promise<void> {
-  const client = useClient()
-  const selectSession = useSelection((selection) => selection.selectSession)
-  const selectMessage = useSelection((selection) => selection.selectMessage)
-  return async (messageId) => {
-    try {
-      const message = await client.messages.get({ messageId })
-      if (message.sessionId !== null) selectSession(message.sessionId)
-      selectMessage(messageId)
-    } catch (error) {
-      notifyError({ what: 'The message could not be shown', error })
-    }
-  }
 }

@@ -6,30 +6,33 @@ import { EmptyState } from '../../ui/index.js'
 /** What stands in the panel of a CPE whose tree was never asked for. */
 export function NoTree({
   device,
+  fetching,
   onFetch,
-  progress,
+  onChoose,
 }: {
   device: Device | null
+  fetching: boolean
   onFetch: () => void
-  progress: string | null
+  onChoose: () => void
 }) {
   return (
     <EmptyState
       icon={ListTree}
       title="Nothing of this CPE’s tree is known yet"
       actions={
-        <Button onClick={onFetch} disabled={progress !== null}>
-          Fetch the whole tree
-        </Button>
+        <>
+          <Button onClick={onFetch} disabled={fetching}>
+            Fetch the whole tree
+          </Button>
+          <Button variant="default" onClick={onChoose} disabled={fetching}>
+            Choose how…
+          </Button>
+        </>
       }
     >
-      {progress ?? (
-        <>
-          An Inform brings only a few parameters. To fetch the rest, the ACS asks for all names
-          (GetParameterNames), then for all values (GetParameterValues)
-          {device?.online ? '' : ', once the CPE is here'}.
-        </>
-      )}
+      An Inform brings only a few parameters. To fetch the rest, the ACS asks for all names
+      (GetParameterNames), then for all values (GetParameterValues)
+      {device?.online ? '' : ', once the CPE is here'}.
     </EmptyState>
   )
 }

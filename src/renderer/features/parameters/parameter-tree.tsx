@@ -2,11 +2,14 @@ import { TextInput, UnstyledButton } from '@mantine/core'
 import { ChevronsDownUp, ChevronsUpDown, RefreshCw, Search, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
-import { useCommand } from '../../app/commands.js'
+import { useCommand, useCommands } from '../../app/commands.js'
+import { notifyError } from '../../app/notify.js'
+import { useClient } from '../../app/host-context.js'
 import type { Device } from '../../../contract/index.js'
+import { isUnderWay, useJob } from '../../state/jobs.js'
 import { useSelection } from '../../state/selection.js'
 import { countOf, countText, IconButton } from '../../ui/index.js'
-import { fetchProgress, wholeTree } from './branch-fetch.js'
+import { JobBar } from '../discovery/index.js'
 import { DetailStrip } from './detail-strip.js'
 import { allClosed, allOpen, reveal } from './expansion.js'
 import { ParameterGrid, type ParameterGridHandle } from './parameter-grid.js'
@@ -30,8 +33,9 @@ export function ParameterTree({
 }) {
   const search = useStore(work.store, (state) => state.search)
   const expansion = useStore(work.store, (state) => state.expansion)
-  const fetches = useStore(work.store, (state) => state.fetches)
-  const unreached = useStore(work.store, (state) => state.unreached !== null)
+  const client = useClient()
+  const commands = useCommands()
+  const job = useJob(deviceId)
   const informOnly = useInformOnly(deviceId)
   const path = useSelection((selection) => selection.path)
   const query = useMemo(() => ({ search, expansion }), [search, expansion])
@@ -69,10 +73,13 @@ export function ParameterTree({
     [selectPath],
   )
 
-  const root = wholeTree(device?.root ?? null)
-  const whole = fetches.get(root)
-  const progress = whole ? fetchProgress(whole, unreached) : null
-  useCommand('tree.fetch', () => void work.fetchBranch(root))
+  const fetching = job !== null && isUnderWay(job)
+  const fetch = () => {
+    client.discovery
+      .start({ deviceId, deliver: 'connection-request' })
+      .catch((error: unknown) => notifyError({ what: 'The tree could not be fetched', error }))
+  }
+  const chooseHow = () => commands.run('tree.fetch')
   const empty = !state.loading && state.total === 0 && search === '' && state.problem === null
   const selected = path === null ? null : rows.indexOf(path)
   const row = selected === null ? undefined : rows.rowAt(selected)
@@ -127,9 +134,9 @@ export function ParameterTree({
         />
         <IconButton
           icon={RefreshCw}
-          label="Fetch the whole tree"
-          disabled={empty || progress?.state === 'waiting' || progress?.state === 'running'}
-          onClick={() => void work.fetchBranch(root)}
+          label="Fetch the whole tree…"
+          disabled={empty || fetching}
+          onClick={chooseHow}
         />
       </div>
       {state.problem !== null && (
@@ -137,21 +144,11 @@ export function ParameterTree({
           The tree could not be read: {state.problem}
         </p>
       )}
-      {progress !== null && !empty && root === '' && (
-        <p className={styles.progress} data-state={progress.state} role="status">
-          Whole tree: {progress.words}
-        </p>
-      )}
-      <UnreachedNote work={work} />
-      {informOnly && !empty && (whole === undefined || progress?.state === 'failed') && (
-        <KnownSoFarNote onFetch={() => void work.fetchBranch(root)} />
-      )}
+      {job && <JobBar job={job} />}
+      <UnreachedNote deviceId={deviceId} work={work} job={job} />
+      {informOnly && !empty && !fetching && <KnownSoFarNote onFetch={fetch} onChoose={chooseHow} />}
       {empty ? (
-        <NoTree
-          device={device}
-          progress={progress && progress.state !== 'failed' ? progress.words : null}
-          onFetch={() => void work.fetchBranch(root)}
-        />
+        <NoTree device={device} fetching={fetching} onFetch={fetch} onChoose={chooseHow} />
       ) : (
         <ParameterGrid ref={grid} rows={rows} state={state} work={work} path={path} onSelect={select} />
       )}

@@ -1,9 +1,7 @@
 import { ListTree } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useClient } from '../../app/host-context.js'
-import type { Device } from '../../../contract/index.js'
-import { onEngineEvent } from '../../state/engine-events.js'
 import { useSelection } from '../../state/selection.js'
+import { useDevice } from '../../state/use-device.js'
 import { EmptyState } from '../../ui/index.js'
 import { ParameterTree } from './parameter-tree.js'
 import { parameterWork } from './parameter-work.js'
@@ -29,34 +27,4 @@ export function ParametersPanel() {
       device={device}
     />
   )
-}
-
-/** The device as it is now; null until the engine has told. */
-function useDevice(deviceId: string | null): Device | null {
-  const client = useClient()
-  const [device, setDevice] = useState<Device | null>(null)
-  useEffect(() => {
-    if (deviceId === null) return
-    const abort = new AbortController()
-    const pull = () =>
-      client.devices.get({ deviceId }, { signal: abort.signal }).then(
-        (answer) => {
-          if (!abort.signal.aborted) setDevice(answer)
-        },
-        // The grid asks the same engine and says what is wrong.
-        () => undefined,
-      )
-    void pull()
-    const stops = [
-      onEngineEvent('device', (event) => {
-        if (event.device.id === deviceId) setDevice(event.device)
-      }),
-      onEngineEvent('changed', () => void pull()),
-    ]
-    return () => {
-      abort.abort()
-      for (const stop of stops) stop()
-    }
-  }, [client, deviceId])
-  return device?.id === deviceId ? device : null
 }

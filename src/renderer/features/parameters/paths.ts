@@ -1,8 +1,3 @@
-/** The object path of a root. */
-export function rootOf(root: 'Device' | 'InternetGatewayDevice'): string {
-  return `${root}.`
-}
-
 /** The object a parameter or object lies in; null for a root. */
 export function parentOf(path: string): string | null {
   const end = path.endsWith('.') ? path.length - 2 : path.length - 1

@@ -16,6 +16,7 @@ const sources = {
   names: 'names only',
   attributes: 'attributes',
   add: 'added by us',
+  notification: 'from notification',
 } as const
 
 /** State of a parameter or object: known, names only, stale since, never fetched. */

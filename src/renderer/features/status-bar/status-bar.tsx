@@ -2,6 +2,7 @@ import { Popover, UnstyledButton } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import type { Status } from '../../../contract/index.js'
 import { useEngineStatus } from '../../state/engine-status.js'
+import { StatusJobs } from '../discovery/index.js'
 import { countOf, sizeText } from '../../ui/index.js'
 import styles from './status-bar.module.css'
 
@@ -42,6 +43,7 @@ function Facts({ status }: { status: Status }) {
       <span title={capture.path}>
         capture <code>{file}</code> {sizeText(capture.bytes)}
       </span>
+      <StatusJobs />
       {problems.length > 0 && <Problems problems={problems} />}
       <span className={styles.version}>{status.version}</span>
     </>

@@ -4,7 +4,6 @@ import {
   fetchProgress,
   fetchRequests,
   followFetch,
-  wholeTree,
 } from '../../../../src/renderer/features/parameters/branch-fetch.js'
 
 const rpc = (id: string, method: string): Rpc => ({
@@ -61,10 +60,5 @@ describe('fetching a branch', () => {
     expect(fetchProgress(followFetch(fetch, { ...fetch.names, state: 'failed' })).words).toContain(
       'session broke',
     )
-  })
-
-  it('takes everything when the root is not known', () => {
-    expect(wholeTree(null)).toBe('')
-    expect(wholeTree('Device')).toBe('Device.')
   })
 })

@@ -48,8 +48,9 @@ describe('the parameter tree', () => {
     renderOn(standIn, <ParametersPanel />)
     await screen.findByText(/Nothing of this CPE’s tree is known yet/)
     fireEvent.click(screen.getByText('Fetch the whole tree'))
-    await waitFor(() => expect(standIn.rpcs).toHaveLength(2))
-    expect(standIn.rpcs[1]?.arguments).toEqual({ ParameterPath: 'InternetGatewayDevice.', NextLevel: '0' })
+    await waitFor(() => expect(standIn.jobs).toHaveLength(1))
+    expect(standIn.jobs[0]).toMatchObject({ strategy: 'batches', prefix: '', deliver: 'connection-request' })
+    await screen.findByRole('progressbar', { name: 'Fetching Whole tree' })
   })
 
   it('opens the root and gives each row its place for assistive technology', async () => {

@@ -1,0 +1,2 @@
+export { PendingCount } from './pending-count.js'
+export { RpcsPanel } from './rpcs-panel.js'
