@@ -167,7 +167,7 @@ export const deviceSchema = z.object({
 })
 
 export const parameterStateSchema = z.enum(['known', 'name-only', 'stale', 'deleted'])
-export const factSourceSchema = z.enum(['inform', 'get', 'set', 'names', 'attributes', 'add'])
+export const factSourceSchema = z.enum(['inform', 'get', 'set', 'names', 'attributes', 'add', 'notification'])
 
 export const parameterSchema = z.object({
   path: z.string(),

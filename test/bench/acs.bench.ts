@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { endProcess, startWorkbench } from '../e2e/workbench.js'
 import type { Listening } from './bare-server.js'
+import { connectionRequests } from './connection-requests.js'
 import { figure, percentile, type Figure } from './figure.js'
 import type { Load, LoadResult } from './raw-cpes.js'
 
@@ -70,7 +71,7 @@ export async function measure(): Promise<Figure[]> {
     const [{ port }] = (await once(bareProcess, 'message')) as [Listening]
     const bare: Server = { pid: bareProcess.pid ?? 0, port }
     const ours: Server = { pid: workbench.pid, port: Number(new URL(workbench.acsUrl).port) }
-    const figures: Figure[] = []
+    const figures: Figure[] = [await connectionRequests(workbench)]
     for (const newConnections of [true, false]) {
       for (const server of [bare, ours]) await run(server, newConnections, warmUpMs)
       // In turns, so that whatever else the machine does meanwhile falls on both.

@@ -1,3 +1,4 @@
+export { fromHex } from './hex.js'
 export {
   lightweightNamespace,
   readLightweight,

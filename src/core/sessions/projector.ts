@@ -19,9 +19,17 @@ import {
   type Finding,
   type TlsFacts,
 } from '../lint/index.js'
+import { fromHex, readLightweight } from '../notification/index.js'
 import { readMessage, type Reading } from '../message/index.js'
 import type { DecodedEnvelope, RpcStruct } from '../soap/message.js'
-import { learn, structs, text, type ParameterChange, type ParameterTree } from '../tree/index.js'
+import {
+  learn,
+  learnNotified,
+  structs,
+  text,
+  type ParameterChange,
+  type ParameterTree,
+} from '../tree/index.js'
 import { hostOf, OpenSessions, type Attribution } from './attribution.js'
 import { DeviceMemories } from './device-memories.js'
 import { deviceFromInform, withTreeFacts } from './device.js'
@@ -193,6 +201,9 @@ export class Projector {
         if (session !== undefined) session.story.refusal = event.detail
         return
       }
+      case 'lightweight-notification':
+        this.notified(event)
+        return
       case 'capture-opened':
         this.outgoing.clear()
         this.secured.clear()
@@ -205,6 +216,24 @@ export class Projector {
       default:
         return
     }
+  }
+
+  /** A CPE that has been seen tells values between its sessions; of one that nobody knows there is nothing to add to. */
+  private notified({
+    at,
+    deviceId,
+    bytes,
+  }: Extract<JournalEvent, { type: 'lightweight-notification' }>): void {
+    const before = deviceId === null ? null : this.options.devices.device(deviceId)
+    if (this.silent || deviceId === null || before === null) return
+    const { notification } = readLightweight(fromHex(bytes))
+    const tree = this.options.devices.tree(deviceId)
+    const changes = learnNotified(tree, notification?.parameters ?? [], isoTime(at))
+    if (changes.length === 0) return
+    for (const change of changes) tree.apply(change)
+    const device = withTreeFacts(before, tree)
+    if (device !== before) this.out.push({ type: 'device', device })
+    this.out.push({ type: 'parameters', deviceId, changes, at, version: tree.version })
   }
 
   private end(session: OpenSession, at: Micros, outcome: Parameters<OpenSession['end']>[1]): void {

@@ -1,5 +1,5 @@
 export * from './records.js'
-export { learn } from './learn.js'
+export { learn, learnNotified } from './learn.js'
 export { foldChanges, ParameterTree } from './parameter-tree.js'
 export { createRowsView, matchesSearch, type RowsQuery, type VisibleRows } from './visible-rows.js'
 export { compareSegments, lastSegment } from './order.js'

@@ -51,6 +51,30 @@ export function learn(tree: ParameterTree, lesson: Lesson): ParameterChange[] {
   }
 }
 
+/** Where a CPE is called and what it reports to: nobody should change that for us without proof of who they are. */
+const management = /^(?:Device|InternetGatewayDevice)\.ManagementServer\./
+
+/**
+ * What a CPE told between sessions (TR-069a6 Annex M), as changes against what is known. Who sent it is not proved, so it
+ * teaches nothing of ManagementServer: our connection requests would follow it.
+ */
+export function learnNotified(
+  tree: ParameterTree,
+  told: readonly { readonly name: string; readonly value: string }[],
+  at: string,
+): ParameterChange[] {
+  const values = new Map(
+    told.filter(({ name }) => name.length <= LONGEST_NAME).map((one) => [one.name, one.value]),
+  )
+  return [...values].flatMap(([path, value]): ParameterChange[] => {
+    const known = live(tree, path)
+    if (path.endsWith('.') || management.test(path)) return []
+    if (known?.value === value && tree.stateOf(known) === 'known') return []
+    const cause = known === null || known.value === null ? 'cpe' : 'external'
+    return [{ path, value, source: 'notification', cause, at, messageId: '' }]
+  })
+}
+
 /** What was asked for and now holds: the facts stand in the request, their time is that of the answer. */
 function asked(lesson: Lesson, request: NonNullable<Lesson['request']>): Lesson {
   return { ...lesson, envelope: request.envelope, messageId: request.messageId }

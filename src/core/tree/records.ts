@@ -1,7 +1,7 @@
 /** What is known of one parameter or object of a CPE, and where each fact came from. */
 
-/** Which message taught us a fact. */
-export type FactSource = 'inform' | 'get' | 'set' | 'names' | 'attributes' | 'add'
+/** What taught us a fact: a message, or a lightweight notification (TR-069a6 Annex M), which is no message of a session. */
+export type FactSource = 'inform' | 'get' | 'set' | 'names' | 'attributes' | 'add' | 'notification'
 /** Why a value is what it is: reported by the CPE, set by us, or changed behind our back (VALUE CHANGE). */
 export type ChangeCause = 'cpe' | 'acs' | 'external'
 /** `known`: value fetched; `name-only`: we know it exists; `stale`: fetched before the last boot or change; `deleted`. */
@@ -26,6 +26,7 @@ export interface ParameterChange {
   readonly cause: ChangeCause
   /** ISO 8601 UTC with milliseconds. */
   readonly at: string
+  /** Empty: no message of a session told it. */
   readonly messageId: string
 }
 

@@ -205,6 +205,7 @@ function factSource(text: string): ParameterChange['source'] {
     case 'names':
     case 'attributes':
     case 'add':
+    case 'notification':
       return text
     default:
       throw new Error(`The capture is damaged: unknown source of a parameter "${text}".`)
