@@ -121,7 +121,8 @@ export class Discovery {
 
   /** All values at once: what the answer lacks is asked for by name. */
   #wholeTold(names: readonly string[]): void {
-    const told = new Set(names)
+    // Some CPEs list objects here, too; they have no value.
+    const told = new Set(names.filter((name) => !name.endsWith('.')))
     for (const name of told) this.#walk.learn(name)
     this.#values = told.size
     this.#batches = new Batches(

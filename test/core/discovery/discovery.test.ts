@@ -255,6 +255,13 @@ describe('what cannot be had', () => {
     expect(discovery.progress).toMatchObject({ phase: 'ended', names: 0, failure: null })
   })
 
+  it('counts values, not the objects that some CPEs list among them', () => {
+    const discovery = new Discovery({ strategy: 'whole', prefix: 'Device.', root: null, attributes: false })
+    discovery.take({ type: 'told', names: ['Device.', 'Device.O.', 'Device.O.A'], ...cost })
+    discovery.take({ type: 'told', names: ['Device.O.', 'Device.O.A', 'Device.O.B'], ...cost })
+    expect(discovery.progress).toMatchObject({ phase: 'ended', of: 2, values: 2, objects: 2 })
+  })
+
   it('lists names too long to be asked for', () => {
     const long = `Device.${'x'.repeat(250)}`
     const discovery = new Discovery({ strategy: 'batches', prefix: '', root: null, attributes: false })

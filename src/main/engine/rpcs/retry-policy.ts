@@ -5,10 +5,14 @@ const readsAgain: RetryPolicy = { attempts: 3, after: ['lost'] }
 /** Nobody knows whether the CPE carried it out: once, unless somebody says otherwise. */
 const once: RetryPolicy = { attempts: 1, after: [] }
 
+/** Whether it changes nothing. What stands in a text of somebody's own is not known to, whatever it calls itself. */
+export function onlyReads({ method, raw }: Pick<QueuedRpc, 'method' | 'raw'>): boolean {
+  return raw === undefined && method.startsWith('Get')
+}
+
 /** The policy of an RPC: its own, or the one that is safe for its method. */
-export function policyOf({ method, raw, retry }: Pick<QueuedRpc, 'method' | 'raw' | 'retry'>): RetryPolicy {
-  // What stands in a text of somebody's own is not known to be harmless, whatever it calls itself.
-  return retry ?? (raw === undefined && method.startsWith('Get') ? readsAgain : once)
+export function policyOf(rpc: Pick<QueuedRpc, 'method' | 'raw' | 'retry'>): RetryPolicy {
+  return rpc.retry ?? (onlyReads(rpc) ? readsAgain : once)
 }
 
 /** What kept an RPC from its answer. */

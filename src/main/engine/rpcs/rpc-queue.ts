@@ -4,7 +4,7 @@ import type { CwmpFault } from '../../../core/soap/message.js'
 import type { QueuedRpc, Workspace } from '../workspace/types.js'
 import { checkCall, readTime } from './check-call.js'
 import { withResult } from './large-result.js'
-import { isSentAgain, policyOf, type Failure } from './retry-policy.js'
+import { isSentAgain, onlyReads, policyOf, type Failure } from './retry-policy.js'
 import { RpcError } from './rpc-error.js'
 import type { RpcOutcome, RpcQueue } from './types.js'
 
@@ -112,13 +112,11 @@ export function createRpcQueue({ workspace, now }: RpcQueueOptions): RpcQueue {
     const lost: QueuedRpc = { ...rpc, lost: true }
     if (retried(lost, { kind: 'lost' }, `${reason.replace(/\.$/, '')}, and the session was lost`)) return
     const attempts = rpc.attempts ?? 1
-    fail(
-      lost,
-      'interrupted',
-      attempts > 1
-        ? `${reason} Given up after ${String(attempts)} attempts.`
-        : `${reason} Whether the CPE carried it out is not known, so it is not sent again.`,
-    )
+    const unknown = onlyReads(rpc)
+      ? ''
+      : ' Whether the CPE carried it out is not known, so it is not sent again.'
+    const end = attempts > 1 ? ` Given up after ${String(attempts)} attempts.` : unknown
+    fail(lost, 'interrupted', `${reason}${end}`)
   }
 
   /** The RPC as it is now: one that has expired in the queue fails when it is looked at. */
