@@ -1,10 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { mutationsOf } from './mutations.js'
+import { quickest, slowest } from './quickest.js'
 import { readEverything } from './read-everything.js'
-
-/** Milliseconds; no message may take longer. */
-const slowest = 100
 
 /** What a long run found. */
 export interface Outcome {
@@ -58,7 +56,7 @@ export function torture(root: string, count: number, seed: number, tell: (line: 
 
 function readOne(bytes: Uint8Array): { readonly milliseconds: number; readonly problem: string | null } {
   try {
-    const milliseconds = quickest(bytes)
+    const milliseconds = quickest(() => readEverything(bytes))
     const problem = milliseconds > slowest ? `took ${milliseconds.toFixed(0)} ms.` : null
     return { milliseconds, problem }
   } catch (error) {
@@ -67,16 +65,4 @@ function readOne(bytes: Uint8Array): { readonly milliseconds: number; readonly p
       problem: error instanceof Error ? (error.stack ?? error.message) : String(error),
     }
   }
-}
-
-/** Milliseconds; one that seems slow is read again, because the machine may have done something else meanwhile. */
-function quickest(bytes: Uint8Array): number {
-  let least = Number.POSITIVE_INFINITY
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const started = performance.now()
-    readEverything(bytes)
-    least = Math.min(least, performance.now() - started)
-    if (least <= slowest / 10) return least
-  }
-  return least
 }
