@@ -22,6 +22,8 @@ const orderInput = z.object({
   /** Left out: made up. */
   commandKey: z.string().max(32).optional(),
   delaySeconds: z.coerce.number().int().min(0).max(4_294_967_295).default(0),
+  /** Over TLS; left out: as the device speaks to the ACS. */
+  secure: z.boolean().optional(),
   /** For this transfer alone; left out: as the file says (an upload: none). */
   access: fileAccessInputSchema.optional(),
   deliver: z.enum(['next-session', 'connection-request']).default('next-session'),

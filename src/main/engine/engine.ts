@@ -163,6 +163,7 @@ function compose(
     queue,
     recorder,
     reader,
+    tls: () => acsSettings.tls.endpoint,
     now,
     port: options.filePort ?? (options.acsPort === 0 ? 0 : undefined),
     onProblem: (code, message) => problems.set(code, message),

@@ -1,14 +1,15 @@
 import {
-  createServer as createHttpServer,
+  createServer,
   type IncomingMessage,
-  type RequestListener,
   type Server,
   type ServerOptions,
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import type { TlsEndpoint } from '../tls/index.js'
 import type { FileAccess, StoredFile, StoredTransfer } from '../workspace/types.js'
+import { takeEither } from './either-scheme.js'
 import type { FileShelf } from './file-shelf.js'
 import { createGate } from './gate.js'
 import { hostOf, type Ledger } from './ledger.js'
@@ -17,9 +18,6 @@ import { receiveUpload, refuseBody } from './receive-upload.js'
 import type { RequestWatch, WatchedRequest } from './request-watch.js'
 import { serveFile } from './serve-file.js'
 import type { FileServerSettings } from './types.js'
-
-/** Makes a server for one address; with TLS it is one of node:https. */
-export type CreateServer = (options: ServerOptions, answer: RequestListener) => Server
 
 export interface FileServerOptions {
   readonly shelf: FileShelf
@@ -31,7 +29,8 @@ export interface FileServerOptions {
   readonly urlOf: (file: StoredFile) => string | null
   /** Milliseconds. */
   readonly now: () => number
-  readonly createServer?: CreateServer
+  /** Ends TLS; null: connections with TLS are not taken. */
+  readonly tls: () => TlsEndpoint | null
 }
 
 /** HTTP for CPEs: GET and HEAD of files, PUT and POST of uploads. */
@@ -64,9 +63,9 @@ const serverOptions: ServerOptions = {
 }
 
 export function createFileServer(options: FileServerOptions): FileServer {
-  const { shelf, ledger, watch, settings, addressOf, urlOf, now, createServer = createHttpServer } = options
+  const { shelf, ledger, watch, settings, addressOf, urlOf, now, tls } = options
   const gate = createGate(now)
-  const servers = new Map<string, Server>()
+  const servers = new Map<string, Listening>()
   const serving = new Map<AbortController, string>()
   const receiving = new Map<string, AbortController>()
 
@@ -226,7 +225,7 @@ export function createFileServer(options: FileServerOptions): FileServer {
     socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
   }
 
-  function newServer(): Server {
+  function newServer(): Listening {
     const server = createServer(serverOptions, (request, response) => {
       void answer(request, response, () => undefined)
     })
@@ -236,12 +235,13 @@ export function createFileServer(options: FileServerOptions): FileServer {
     server.on('clientError', refuseGarbage)
     server.maxConnections = maxConnections
     server.timeout = silentMs
-    return server
+    return { server, closeSilent: takeEither(server, tls) }
   }
 
   return {
     async listen(host, port) {
-      const server = newServer()
+      const listening = newServer()
+      const { server } = listening
       const bound = await new Promise<AddressInfo | string | null>((resolve, reject) => {
         const fail = (error: NodeJS.ErrnoException): void => reject(fileListenError(host, port, error))
         server.once('error', fail)
@@ -252,13 +252,13 @@ export function createFileServer(options: FileServerOptions): FileServer {
           resolve(server.address())
         })
       })
-      servers.set(host, server)
+      servers.set(host, listening)
       return typeof bound === 'object' && bound !== null ? bound.port : port
     },
     async unlisten(host) {
-      const server = servers.get(host)
+      const listening = servers.get(host)
       servers.delete(host)
-      if (server !== undefined) await closed(server)
+      if (listening !== undefined) await closed(listening)
     },
     get hosts() {
       return [...servers.keys()]
@@ -276,10 +276,17 @@ export function createFileServer(options: FileServerOptions): FileServer {
   }
 }
 
-function closed(server: Server): Promise<void> {
+interface Listening {
+  readonly server: Server
+  /** Closes connections that have not said anything yet. */
+  readonly closeSilent: () => void
+}
+
+function closed({ server, closeSilent }: Listening): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
+    closeSilent()
   })
 }
 

@@ -14,8 +14,8 @@ export interface OrdersOptions {
   readonly queue: Pick<RpcQueue, 'create'>
   readonly ledger: Ledger
   readonly fileOf: (id: string) => StoredFile | null
-  /** `http://host:port` by which the device reaches the file server. Throws a `TransferError` where it listens nowhere. */
-  readonly baseFor: (deviceId: string) => Promise<string>
+  /** `http://host:port`, or https, by which the device reaches the file server. Throws a `TransferError` where it listens nowhere. */
+  readonly baseFor: (deviceId: string, secure: boolean | undefined) => Promise<string>
 }
 
 /** Queues Downloads and Uploads that use this file server, each with a URL of its own. */
@@ -37,7 +37,7 @@ export function createOrders({ queue, ledger, fileOf, baseFor }: OrdersOptions):
     shown: FileAccess,
   ): Promise<ToldTransfer> {
     const token = newToken()
-    const url = `${await baseFor(facts.deviceId)}${place(token)}`
+    const url = `${await baseFor(facts.deviceId, facts.secure)}${place(token)}`
     if (url.length > longestUrl) {
       throw new TransferError(
         'UNPROCESSABLE_CONTENT',

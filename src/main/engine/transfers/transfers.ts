@@ -4,11 +4,12 @@ import { header, parseHead } from '../../../core/http/index.js'
 import type { Recorder } from '../recorder/types.js'
 import type { RpcQueue } from '../rpcs/index.js'
 import type { CaptureReader } from '../store/index.js'
+import type { TlsEndpoint } from '../tls/index.js'
 import type { StoredFile, Workspace } from '../workspace/types.js'
 import { createCompletions } from './completions.js'
 import { urlName } from './file-names.js'
 import { createFileHandles } from './file-handles.js'
-import { createFileServer, type CreateServer } from './file-server.js'
+import { createFileServer } from './file-server.js'
 import { createFileShelf } from './file-shelf.js'
 import { createLedger } from './ledger.js'
 import { createOrders } from './orders.js'
@@ -48,8 +49,8 @@ export interface TransfersOptions {
   /** The port asked for, 0: any free one; undefined: the one it had last, else the usual one, else any. */
   readonly port: number | undefined
   readonly onProblem: (code: 'files' | 'files-port', message: string) => void
-  /** Default: node:http's. */
-  readonly createServer?: CreateServer
+  /** Ends TLS; null: there is no certificate yet, and CPEs fetch without it. */
+  readonly tls: () => TlsEndpoint | null
 }
 
 /** Files and transfers of a workspace. Listens nowhere until `follow` is called. */
@@ -77,7 +78,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     addressOf: async (deviceId) => (await reader.device(deviceId))?.ip ?? null,
     urlOf,
     now: nowMs,
-    ...(options.createServer === undefined ? {} : { createServer: options.createServer }),
+    tls: options.tls,
   })
   const orders = createOrders({ queue, ledger, fileOf: (id) => shelf.get(id), baseFor })
   let settings = settingsSchema
@@ -90,10 +91,10 @@ export function createTransfers(options: TransfersOptions): Transfers {
   ]
   completions.catchUp().catch(report)
 
-  function baseAt(host: string): string {
+  function baseAt(host: string, scheme: 'http' | 'https' = 'http'): string {
     const named =
       host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host
-    return `http://${named}:${String(port)}`
+    return `${scheme}://${named}:${String(port)}`
   }
 
   /** How a CPE on this machine reaches it. */
@@ -105,9 +106,9 @@ export function createTransfers(options: TransfersOptions): Transfers {
 
   /**
    * How a device reaches it: by the name it calls the ACS by, which may differ from every address of this machine (NAT, a
-   * container), else by the address of ours that its last session came to.
+   * container), else by the address of ours that its last session came to; with TLS if that session had it.
    */
-  async function baseFor(deviceId: string): Promise<string> {
+  async function baseFor(deviceId: string, secure: boolean | undefined): Promise<string> {
     if (settings.baseUrl !== null) return settings.baseUrl
     const [host] = server.hosts
     if (host === undefined)
@@ -121,12 +122,19 @@ export function createTransfers(options: TransfersOptions): Transfers {
       ? await reader.sessionMessages(session.id, { limit: 1 })
       : { items: [] }
     const wire = messages[0] && (await reader.bytes(messages[0].id))
-    if (!wire) return baseAt(host)
+    const scheme = (secure ?? wire?.tls !== undefined) ? 'https' : 'http'
+    if (scheme === 'https' && options.tls() === null) {
+      throw new TransferError(
+        'CONFLICT',
+        'The file server has no certificate to speak TLS with. Open the TLS port of the ACS first, which makes one, or order without TLS.',
+      )
+    }
+    if (!wire) return baseAt(host, scheme)
     const head = parseHead(wire.head)
     const named = URL.parse(`http://${(head && header(head, 'host')) ?? ''}/`)?.hostname
     return named === undefined || named === ''
-      ? baseAt(wire.local.slice(0, wire.local.lastIndexOf(':')).replace(/[[\]]/g, ''))
-      : `http://${named}:${String(port)}`
+      ? baseAt(wire.local.slice(0, wire.local.lastIndexOf(':')).replace(/[[\]]/g, ''), scheme)
+      : `${scheme}://${named}:${String(port)}`
   }
 
   /** Takes the port that is wanted, or the nearest there is. */

@@ -51,6 +51,8 @@ export interface OrderFacts {
   readonly deviceId: string
   readonly commandKey?: string | undefined
   readonly delaySeconds: number
+  /** With TLS; undefined: as the device speaks to the ACS. */
+  readonly secure?: boolean | undefined
   /** What the CPE must show for this transfer; null: what the file says (an upload: nothing). User name and password that are empty are made up. */
   readonly access: FileAccess | null
 }

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSimulatedCpe, type SimulatedCpe } from '../../../../src/main/engine/simulator/index.js'
 import type { Transfer } from '../../../../src/contract/index.js'
+import { deviceId, inform, openRawCpe, runSession } from '../../../contract/raw-cpe.js'
 import { curl, pattern, startBench, type Bench } from './bench.js'
 
 let bench: Bench
@@ -322,5 +325,85 @@ describe('an upload by curl', () => {
     expect(
       (await curl(...statusCode, '--data-binary', `@${path}`, '-H', `Content-Type: ${type}`, url)).text,
     ).toBe('400')
+  })
+})
+
+describe('what a program that was killed did not note', () => {
+  const key = 'lost'
+
+  function said(request: string, body: string): string {
+    const id = /<[\w-]+:ID[^>]*>([^<]*)</.exec(request)?.[1] ?? 'raw-2'
+    return `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:cwmp="urn:dslforum-org:cwmp-1-0"><s:Header><cwmp:ID s:mustUnderstand="1">${id}</cwmp:ID></s:Header><s:Body>${body}</s:Body></s:Envelope>`
+  }
+
+  it('is looked up in the capture at the next start', { timeout: 30_000 }, async () => {
+    await runSession(bench.engine.acsUrl, inform())
+    const file = await bench.add(content)
+    const { id, url } = await bench.client.transfers.download({ deviceId, fileId: file.id, commandKey: key })
+    expect((await curl(url)).out.length).toBe(content.length)
+    await runSession(bench.engine.acsUrl, inform(), (request) =>
+      said(
+        request,
+        '<cwmp:DownloadResponse><Status>1</Status><StartTime>0001-01-01T00:00:00Z</StartTime><CompleteTime>0001-01-01T00:00:00Z</CompleteTime></cwmp:DownloadResponse>',
+      ),
+    )
+    const fetched = await once(id, ({ state }) => state === 'fetched')
+    const cpe = await openRawCpe(bench.engine.acsUrl)
+    await cpe.post(inform('7 TRANSFER COMPLETE'))
+    await cpe.post(
+      said(
+        '',
+        `<cwmp:TransferComplete><CommandKey>${key}</CommandKey><FaultStruct><FaultCode>9018</FaultCode><FaultString>bad</FaultString></FaultStruct><StartTime>2026-11-22T10:00:00Z</StartTime><CompleteTime>2026-11-22T10:00:01Z</CompleteTime></cwmp:TransferComplete>`,
+      ),
+    )
+    await cpe.post('')
+    cpe.close()
+    await once(id, over)
+    await bench.engine.stop(0)
+    // As if the program had died between the journal and the workspace.
+    const database = new DatabaseSync(join(bench.folder, 'workspace', 'workspace.db'))
+    const row = database.prepare('SELECT record FROM transfer WHERE id = ?').get(id)
+    const before = { ...JSON.parse(String(row?.['record'])), transferComplete: null, endedAt: null }
+    database.prepare('UPDATE transfer SET record = ? WHERE id = ?').run(JSON.stringify(before), id)
+    database.close()
+    const again = await bench.start()
+    await expect
+      .poll(async () => (await again.client.transfers.get({ transferId: id })).transferComplete?.faultCode)
+      .toBe('9018')
+    expect((await again.client.transfers.get({ transferId: id })).bytes).toBe(fetched.bytes)
+  })
+})
+
+describe('the journal', () => {
+  it('has every request: begun, going on, ended', async () => {
+    const file = await bench.add(content)
+    await bench.client.files.update({ fileId: file.id, bytesPerSecond: 200_000 })
+    expect((await curl(file.url ?? '')).out.length).toBe(content.length)
+    await curl('-I', file.url ?? '')
+    await bench.engine.stop(0)
+    const capture = new DatabaseSync(bench.engine.capturePath, { readOnly: true })
+    const events = capture
+      .prepare("SELECT data FROM journal WHERE kind = 'event' ORDER BY seq")
+      .all()
+      .map((row) => JSON.parse(String(row['data'])))
+      .filter(({ type }) => String(type).startsWith('transfer-'))
+    capture.close()
+    const types = events.map(({ type }) => type)
+    expect(types[0]).toBe('transfer-started')
+    expect(types.slice(-2)).toEqual(['transfer-ended', 'transfer-ended'])
+    const progress = events.filter(({ type }) => type === 'transfer-progress')
+    // A second of it, told four times a second at most.
+    expect(progress.length).toBeGreaterThan(1)
+    expect(progress.length).toBeLessThan(6)
+    expect(events.at(-2)).toMatchObject({
+      fileId: file.id,
+      direction: 'download',
+      method: 'GET',
+      status: 200,
+      bytes: content.length,
+      result: 'whole',
+      remote: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+    })
+    expect(events.at(-1)).toMatchObject({ method: 'HEAD', bytes: 0, result: 'nothing' })
   })
 })
