@@ -1,7 +1,2 @@
 export { fromHex } from './hex.js'
-export {
-  lightweightNamespace,
-  readLightweight,
-  type LightweightNotification,
-  type LightweightReading,
-} from './lightweight.js'
+export { readLightweight, type LightweightNotification, type LightweightReading } from './lightweight.js'

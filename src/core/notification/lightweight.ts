@@ -2,7 +2,7 @@ import { charsetOf, header, parseHead, splitMessage } from '../http/index.js'
 import { decodeXmlBytes, noElement, readXml, type XmlDocument, type XmlElement } from '../xml/index.js'
 
 /** Namespace of lightweight notifications (TR-069a6 Annex M). */
-export const lightweightNamespace = 'urn:broadband-forum-org:cwmp:lwnotif-1-0'
+const lightweightNamespace = 'urn:broadband-forum-org:cwmp:lwnotif-1-0'
 
 /** A lightweight notification: some values of a CPE, told without a session (TR-069a6 Annex M). */
 export interface LightweightNotification {

@@ -1,12 +1,8 @@
 export {
   addressValue,
-  attributeName,
   connectionRequestBinding,
-  errorCodeValue,
-  marksConnectionRequests,
   readAddress,
   readErrorCode,
-  readText,
   stunAttribute,
   textValue,
   udpAddressText,
@@ -17,7 +13,6 @@ export { readBindingAnswer, writeBindingRequest, type BindingAnswer, type Bindin
 export { checkIntegrity, signStunMessage, type HmacSha1 } from './integrity.js'
 export {
   attribute,
-  hasMagicCookie,
   readStunMessage,
   stunType,
   transactionIdWithCookie,

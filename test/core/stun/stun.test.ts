@@ -120,6 +120,17 @@ describe('the bytes', () => {
     )
   })
 
+  it('are signed by classic STUN with zeros up to blocks of 64 bytes (RFC 3489 11.2.8), and by RFC 5389 without', () => {
+    const message = { type: 1, transactionId: classicId, attributes: [] }
+    const plain = Buffer.concat([Buffer.from('00010018', 'hex'), classicId])
+    const end = (signed: Uint8Array) => hex(signed.slice(-20))
+    const key = textValue('secret')
+    expect(end(signStunMessage(message, key, true, hmac))).toBe(
+      hex(hmac(key, Buffer.concat([plain, Buffer.alloc(44)]))),
+    )
+    expect(end(signStunMessage(message, key, false, hmac))).toBe(hex(hmac(key, plain)))
+  })
+
   it('hold every address', () => {
     fc.assert(
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), fc.integer({ min: 0, max: 65_535 }), (host, port) => {

@@ -120,6 +120,16 @@ describe('a CPE that answers 503', () => {
     expect(cpes.at(-1)?.requests).toHaveLength(1)
   })
 
+  it('is left alone when its session comes while we wait', async () => {
+    const url = await cpeThat(() => {
+      setTimeout(() => session(id, ['2 PERIODIC']), 5)
+      return reply('503 Busy')
+    })
+    const { reach, session } = createTestReach({ ...known(url), retryMs: 200 })
+    expect(await reach.connectionRequest(id)).toMatchObject({ ok: true, session: { seen: true } })
+    expect(cpes.at(-1)?.requests).toHaveLength(1)
+  })
+
   it('is told to be in a session with us where it is', async () => {
     const url = await cpeThat(() => reply('503 Busy'))
     const { reach } = createTestReach({ ...known(url), hasOpenSession: () => true })
