@@ -15,15 +15,13 @@ testMarked(xmlRules, {
     finds: {
       'one before the declaration': `⟦⟧\ufeff<?xml version="1.0"?>${body(reboot)}`,
       'one before the envelope': `⟦⟧\ufeff${body(reboot)}`,
+      'the bytes of UTF-8': `⟦⟧\\xEF\\xBB\\xBF${body(reboot)}`,
     },
     leaves: {
+      'a message without': body(reboot),
       'the same character in a value': value('\ufeff'),
       'one behind a line end': `\n\ufeff${body(reboot)}`,
     },
-  },
-  'byte-order-mark': {
-    finds: { 'the mark of UTF-8': `⟦⟧\\xEF\\xBB\\xBF${body(reboot)}` },
-    leaves: { 'a message without': body(reboot) },
   },
   'cdata-end-in-text': {
     finds: { 'the end of a CDATA section in a value': value('a[b[0⟦]]>⟧1') },
