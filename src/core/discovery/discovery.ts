@@ -221,7 +221,7 @@ export class Discovery {
     if (batches === null) return
     if (this.#phase === 'values') this.#values += batches.told
     else this.#attributes += batches.told
-    this.#refused.push(...batches.refused)
+    for (const refused of batches.refused) this.#refused.push(refused)
     this.#batches = null
   }
 

@@ -84,7 +84,7 @@ export class NameWalk {
       this.#walked.add(name)
       branches.push({ path: name, nextLevel: this.#levels, losses: 0 })
     }
-    this.#waiting.push(...branches.reverse())
+    for (const branch of branches.reverse()) this.#waiting.push(branch)
   }
 
   failed(failure: Failure): void {

@@ -226,7 +226,7 @@ class Seeker {
       if (next !== undefined && this.#fits(next, candidate)) items.push(candidate)
       else {
         containers++
-        items.push(...document.children(candidate))
+        for (const child of document.children(candidate)) items.push(child)
       }
     }
     const [first = noElement] = candidates
