@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSimulatedCpe, type SimulatedCpe } from '../../../../src/main/engine/simulator/index.js'
 import type { Transfer } from '../../../../src/contract/index.js'
 import { deviceId, inform, openRawCpe, runSession } from '../../../contract/raw-cpe.js'
-import { curl, pattern, startBench, type Bench } from './bench.js'
+import { curl, pattern, raw, startBench, type Bench } from './bench.js'
 
 let bench: Bench
 const cpes: SimulatedCpe[] = []
@@ -325,6 +325,90 @@ describe('an upload by curl', () => {
     expect(
       (await curl(...statusCode, '--data-binary', `@${path}`, '-H', `Content-Type: ${type}`, url)).text,
     ).toBe('400')
+  })
+})
+
+describe('an upload that is sent again', () => {
+  it('takes the place of the one that hangs, and ends when it is over', { timeout: 30_000 }, async () => {
+    await runSession(bench.engine.acsUrl, inform())
+    const { id, rpcId, url } = await bench.client.transfers.upload({
+      deviceId,
+      fileType: '2 Vendor Log File',
+    })
+    const { pathname } = new URL(url)
+    const hanging = raw(url, `PUT ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf`)
+    await once(id, ({ state }) => state === 'running')
+    const path = await bench.onDisk('log.txt', content)
+    const sent = await curl('-w', '%{http_code}', '-T', path, url)
+    expect(sent.text).toMatch(/201$/)
+    expect(await hanging).toBe('')
+    const { requests, bytes } = await once(id, ({ requests: all }) =>
+      all.every(({ result }) => result !== null),
+    )
+    expect(bytes).toBe(content.length)
+    expect(requests.map(({ result, detail }) => [result, detail])).toEqual([
+      ['failed', 'The CPE began to send the file anew.'],
+      ['whole', 'The file was received whole (200000 bytes).'],
+    ])
+    expect((await bench.client.files.list({})).total).toBe(1)
+    await bench.client.rpcs.cancel({ rpcId: rpcId ?? '' })
+    expect((await curl('-w', '%{http_code}', '-T', path, url)).text).toBe(
+      'This upload is over. Order another one.\n410',
+    )
+  })
+
+  it('is told why it is refused, also where it goes on sending', { timeout: 30_000 }, async () => {
+    await runSession(bench.engine.acsUrl, inform())
+    const { url } = await bench.client.transfers.upload({
+      deviceId,
+      fileType: '2 Vendor Log File',
+      maxBytes: 10,
+    })
+    const { pathname } = new URL(url)
+    const long = `PUT ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\n${'x'.repeat(5_000_000)}`
+    expect(await raw(url, long)).toMatch(/^HTTP\/1\.1 413 .*The upload is longer than 10 bytes/s)
+  })
+})
+
+describe('a file that is fetched by its own URL', () => {
+  const order = (of: string, CommandKey: string, URL: string) =>
+    bench.client.rpcs.create({
+      deviceId: of,
+      method: 'Download',
+      arguments: { CommandKey, FileType: '2 Web Content', URL },
+    })
+  const downloadResponse = (request: string) =>
+    `<?xml version="1.0"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:cwmp="urn:dslforum-org:cwmp-1-0"><s:Header><cwmp:ID s:mustUnderstand="1">${/<[\w-]+:ID[^>]*>([^<]*)</.exec(request)?.[1] ?? ''}</cwmp:ID></s:Header><s:Body><cwmp:DownloadResponse><Status>1</Status><StartTime>0001-01-01T00:00:00Z</StartTime><CompleteTime>0001-01-01T00:00:00Z</CompleteTime></cwmp:DownloadResponse></s:Body></s:Envelope>`
+
+  it('belongs to the order of the device at that address', async () => {
+    await runSession(bench.engine.acsUrl, inform())
+    const file = await bench.add(content)
+    await order(deviceId, 'key', file.url ?? '')
+    await runSession(bench.engine.acsUrl, inform(), downloadResponse)
+    await curl(file.url ?? '')
+    const { items } = await bench.client.transfers.list({})
+    expect(items).toEqual([
+      expect.objectContaining({ deviceId, commandKey: 'key', state: 'fetched', fileId: file.id }),
+    ])
+  })
+
+  it('belongs to nobody where nobody was told to fetch it, and that is said once', async () => {
+    const file = await bench.add(content)
+    await curl(file.url ?? '')
+    await curl(file.url ?? '')
+    const { items } = await bench.client.transfers.list({})
+    expect(items).toEqual([
+      expect.objectContaining({
+        deviceId: null,
+        rpcId: null,
+        state: 'fetched',
+        odd: true,
+        sentence: expect.stringMatching(
+          /^Fetched by somebody for whom no order is known here: 200000 of 200000 bytes\./,
+        ),
+      }),
+    ])
+    expect(items[0]?.requests).toHaveLength(2)
   })
 })
 
