@@ -44,8 +44,9 @@ export function createRest(
     if (path === '/api/files' && request.method === 'POST' && receiveFile !== undefined) {
       const query = Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams)
       const { status, body } = await receiveFile({ body: request, headers: request.headers, query })
-      // What is refused is not read to its end.
-      answerJson(response, status, body, request.complete ? {} : { Connection: 'close' })
+      answerJson(response, status, body)
+      // What is left of a refused file is read and dropped, so that its sender gets to read why.
+      request.resume()
       return
     }
     response.setHeader('Cache-Control', 'no-store')

@@ -135,11 +135,13 @@ export function refuseBody(
     say(response, status, sentence, headers)
     return
   }
-  say(response, status, sentence, { ...headers, Connection: 'close' })
-  // Closed at once, the answer could be lost under the bytes that still arrive.
+  // Not with "Connection: close": then node:http closes at once, and the answer is lost under the bytes that still arrive.
+  say(response, status, sentence, headers)
   request.resume()
   const close = setTimeout(() => socket.destroy(), lingerMs).unref()
-  socket.once('close', () => clearTimeout(close))
+  const settled = (): void => clearTimeout(close)
+  request.once('end', settled)
+  socket.once('close', settled)
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

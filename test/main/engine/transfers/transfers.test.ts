@@ -365,8 +365,16 @@ describe('an upload that is sent again', () => {
       maxBytes: 10,
     })
     const { pathname } = new URL(url)
-    const long = `PUT ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\n${'x'.repeat(5_000_000)}`
-    expect(await raw(url, long)).toMatch(/^HTTP\/1\.1 413 .*The upload is longer than 10 bytes/s)
+    const told = (received: string) => received.includes('the most that is taken for it.\n')
+    const much = 'x'.repeat(5_000_000)
+    const head = `PUT ${pathname} HTTP/1.1\r\nHost: x\r\n`
+    const refused = /^HTTP\/1\.1 413 .*The upload is longer than 10 bytes/s
+    expect(await raw(url, `${head}Content-Length: 5000000\r\n\r\n${much}`, told)).toMatch(refused)
+    const chunk = `${much.length.toString(16)}\r\n${much}\r\n`
+    expect(await raw(url, `${head}Transfer-Encoding: chunked\r\n\r\n${chunk}`, told)).toMatch(refused)
+    // Who never stops is hung up on.
+    const endless = `${head}Content-Length: 100000000\r\n\r\n${much}`
+    expect(await raw(url, endless)).toMatch(refused)
   })
 })
 
