@@ -37,6 +37,7 @@ export const emptyReader: CaptureReader = {
   message: async () => null,
   bytes: async () => null,
   devices: async () => [],
+  newestSessions: async () => new Map(),
   device: async () => null,
   parameters: async () => null,
   history: async () => null,

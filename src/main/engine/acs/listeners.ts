@@ -4,6 +4,7 @@ import type { KnownFacts, ListenerTap } from '../wire/types.js'
 import type { TlsEndpoint } from '../tls/index.js'
 import { readFirstBytes, type FirstBytes } from './arrivals.js'
 import { listenErrorOf } from './listen-error.js'
+import { Paced } from './paced.js'
 import type { Timers } from './timers.js'
 import type { AcsAddress } from './types.js'
 
@@ -40,6 +41,9 @@ interface Listener {
   readonly sockets: Set<Socket>
 }
 
+/** Connections the system keeps for us until we get to them: thousands of CPEs come at once after a power cut. */
+const waitingConnections = 4096
+
 /** What to do for who comes without TLS to the port for it. */
 export const useHttps = 'Use https:// in the ACS URL, or the port for http.'
 
@@ -47,6 +51,7 @@ export const useHttps = 'Use https:// in the ACS URL, or the port for http.'
 export class Listeners {
   readonly #options: ListenersOptions
   readonly #listeners: Listener[] = []
+  readonly #paced = new Paced()
 
   constructor(options: ListenersOptions) {
     this.#options = options
@@ -62,7 +67,13 @@ export class Listeners {
     if (same !== undefined) return same.address
     const sockets = new Set<Socket>()
     const server = createServer((socket) => {
-      this.#accept(socket, sockets, secure)
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+      // Until somebody else listens: who hangs up while waiting is not served.
+      socket.on('error', () => socket.destroy())
+      this.#paced.begin(() => {
+        this.#accept(socket, secure)
+      })
     })
     server.maxConnections = this.#options.maxConnections
     server.on('drop', (dropped) => {
@@ -76,7 +87,7 @@ export class Listeners {
         reject(listenErrorOf(host, port, error, secure))
       }
       server.once('error', fail)
-      server.listen(port, host, () => {
+      server.listen({ port, host, backlog: waitingConnections }, () => {
         server.off('error', fail)
         server.on('error', (error) => {
           this.#options.onDropped(`A connection could not be accepted: ${error.message}.`)
@@ -113,12 +124,10 @@ export class Listeners {
     await Promise.all(gone.map((listener) => this.#close(listener)))
   }
 
-  #accept(socket: Socket, sockets: Set<Socket>, secure: boolean): void {
+  #accept(socket: Socket, secure: boolean): void {
     const { tap, httpServer, trustProxy, timers } = this.#options
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
     // Whoever hung up at once has no address any more; there is nothing to serve.
-    if (socket.remoteAddress === undefined) {
+    if (socket.destroyed || socket.remoteAddress === undefined) {
       socket.destroy()
       return
     }

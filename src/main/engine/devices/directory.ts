@@ -53,6 +53,14 @@ export function createDeviceDirectory({ reader, workspace, queue, now }: Directo
   const answeredAt = new Map<string, number>()
   const lastSessions = new Map<string, SessionRecord | null>()
   const onlineEnds = new Map<string, number>()
+  /** Set once the newest sessions of all devices were read; from then on they are kept as they change. */
+  let newestRead: Promise<void> | null = null
+
+  async function readNewest(): Promise<void> {
+    for (const [deviceId, session] of await reader.newestSessions()) {
+      if (!lastSessions.has(deviceId)) lastSessions.set(deviceId, session)
+    }
+  }
 
   async function lastSession(deviceId: string): Promise<SessionRecord | null> {
     const known = lastSessions.get(deviceId)
@@ -66,8 +74,7 @@ export function createDeviceDirectory({ reader, workspace, queue, now }: Directo
     return newest
   }
 
-  async function describe(record: DeviceRecord): Promise<Device> {
-    const session = await lastSession(record.id)
+  function describe(record: DeviceRecord, session: SessionRecord | null): Device {
     const until = onlineUntil({
       lastInform: record.lastInform === null ? null : Date.parse(record.lastInform),
       lastAnswered: answeredAt.get(record.id) ?? null,
@@ -110,13 +117,16 @@ export function createDeviceDirectory({ reader, workspace, queue, now }: Directo
     async list() {
       const records = new Map((await reader.devices()).map((record) => [record.id, record]))
       for (const id of idsOfWorkspace()) if (!records.has(id)) records.set(id, unseen(id))
-      const devices = await Promise.all([...records.values()].map(describe))
-      return devices.sort(byLastInform)
+      newestRead ??= readNewest()
+      await newestRead
+      return [...records.values()]
+        .map((record) => describe(record, lastSessions.get(record.id) ?? null))
+        .sort(byLastInform)
     },
     async get(deviceId) {
       const record = await reader.device(deviceId)
-      if (record) return describe(record)
-      return idsOfWorkspace().has(deviceId) ? describe(unseen(deviceId)) : null
+      if (record === null && !idsOfWorkspace().has(deviceId)) return null
+      return describe(record ?? unseen(deviceId), await lastSession(deviceId))
     },
     async count() {
       const ids = idsOfWorkspace()
@@ -129,8 +139,13 @@ export function createDeviceDirectory({ reader, workspace, queue, now }: Directo
     sessionChanged(session) {
       if (session.deviceId === null) return
       const known = lastSessions.get(session.deviceId)
-      if (known === undefined) return
-      if (known === null || known.id === session.id || known.startedAt <= session.startedAt) {
+      if (known === undefined && newestRead === null) return
+      if (
+        known === undefined ||
+        known === null ||
+        known.id === session.id ||
+        known.startedAt <= session.startedAt
+      ) {
         lastSessions.set(session.deviceId, session)
       }
     },

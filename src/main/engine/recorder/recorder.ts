@@ -13,12 +13,18 @@ import type { Projection } from '../../../core/sessions/index.js'
 import { ProjectionKeeper, type CaptureStore, type FileLock } from '../store/index.js'
 import type { Recorder } from './types.js'
 
+/** So many share a transaction at most: each that is committed goes on at once, and nobody else meanwhile. */
+const MOST_AT_ONCE = 100
 /** Projections are written together after this long, in milliseconds; whoever reads sooner has them written at once. */
 const WRITE_DELAY = 50
 /** Projecting gives way to traffic after this long, in milliseconds. */
 const SLICE = 8
-/** So many entries waiting to be projected are a backlog that must not grow in memory. */
+/** So many entries waiting to be projected are a backlog: their decoded envelopes are let go, and readers do not wait for it. */
 const BACKLOG = 2000
+/** The longer the backlog, the more of a turn goes into it: a millisecond for so many entries. */
+const ENTRIES_PER_MILLISECOND = 150
+/** A reader brings the projections up to date before it reads, but in a backlog for no longer than this, in milliseconds. */
+const PATIENCE = 40
 
 interface Handed {
   readonly fact: JournalFact
@@ -151,11 +157,21 @@ export class CaptureRecorder implements Recorder {
     return () => this.recoveryListeners.delete(listener)
   }
 
-  /** Commits what was handed in and brings the projections on disk up to date with it; readers wait for it. */
+  /**
+   * Commits what was handed in and brings the projections on disk up to date with it; readers wait for it. In a backlog
+   * they do not: what is behind then shows a moment later, and traffic goes on.
+   */
   async settle(): Promise<void> {
     if (this.reindexing !== null) await this.reindexing
     if (this.closed) return
     this.commit()
+    this.project(this.committed.length > BACKLOG ? PATIENCE : Infinity)
+    this.write()
+  }
+
+  /** Everything that is committed, however much. */
+  private async settleAll(): Promise<void> {
+    await this.settle()
     this.project(Infinity)
     this.write()
   }
@@ -163,7 +179,7 @@ export class CaptureRecorder implements Recorder {
   async close(): Promise<void> {
     if (this.closed) return
     this.commit()
-    await this.settle()
+    await this.settleAll()
     this.closed = true
     if (this.writeTimer !== null) clearTimeout(this.writeTimer)
     try {
@@ -180,9 +196,17 @@ export class CaptureRecorder implements Recorder {
         return
       }
       this.handed.push({ fact, envelope, resolve, reject })
-      if (this.commitScheduled) return
-      this.commitScheduled = true
-      setImmediate(() => this.commit())
+      this.scheduleCommit()
+    })
+  }
+
+  private scheduleCommit(): void {
+    if (this.commitScheduled) return
+    this.commitScheduled = true
+    setImmediate(() => {
+      this.commitScheduled = false
+      this.commit(MOST_AT_ONCE)
+      if (this.handed.length > 0) this.scheduleCommit()
     })
   }
 
@@ -191,11 +215,9 @@ export class CaptureRecorder implements Recorder {
     this.event(event).catch(() => undefined)
   }
 
-  private commit(): void {
-    this.commitScheduled = false
-    const batch = this.handed
+  private commit(most = Infinity): void {
+    const batch = this.handed.splice(0, most)
     if (batch.length === 0) return
-    this.handed = []
     const entries = batch.map(({ fact }, index): JournalEntry => ({ seq: this.lastSeq + 1 + index, ...fact }))
     try {
       this.store.append(entries)
@@ -210,10 +232,11 @@ export class CaptureRecorder implements Recorder {
     this.lastSeq += entries.length
     for (const { resolve } of batch) resolve()
     for (const [index, entry] of entries.entries()) {
-      this.committed.push({ entry, envelope: batch[index]?.envelope })
+      // In a backlog, memory is worth more than the time to decode it again.
+      const envelope = this.committed.length > BACKLOG ? undefined : batch[index]?.envelope
+      this.committed.push({ entry, envelope })
     }
-    if (this.committed.length > BACKLOG && this.reindexing === null) this.project(Infinity)
-    else this.scheduleProjecting()
+    this.scheduleProjecting()
   }
 
   private scheduleProjecting(): void {
@@ -222,7 +245,7 @@ export class CaptureRecorder implements Recorder {
     setImmediate(() => {
       this.projectScheduled = false
       if (this.closed || this.reindexing !== null) return
-      this.project(SLICE)
+      this.project(Math.max(SLICE, this.committed.length / ENTRIES_PER_MILLISECOND))
       this.scheduleProjecting()
     })
   }

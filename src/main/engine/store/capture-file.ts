@@ -15,6 +15,7 @@ import {
 export interface CaptureFile {
   readonly database: DatabaseSync
   readonly captureId: string
+  readonly mode: OpenOptions['mode']
   /** It did not exist before. */
   readonly isNew: boolean
   /** Its projections were made by another version, and are to be made anew from the journal. */
@@ -68,7 +69,7 @@ export function openCaptureFile(options: OpenOptions): CaptureFile {
         isRelisted = true
       }
     }
-    return { database, captureId: metaValue(database, 'captureId') ?? '', isNew, isRelisted }
+    return { database, captureId: metaValue(database, 'captureId') ?? '', mode, isNew, isRelisted }
   } catch (error) {
     database?.close()
     throw error instanceof CaptureError ? error : unreadable(path, error)

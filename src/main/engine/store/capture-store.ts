@@ -14,7 +14,7 @@ import {
   type Progress,
   type StoredChange,
 } from './projection-tables.js'
-import { jsonColumn } from './rows.js'
+import { jsonColumn, textColumn } from './rows.js'
 
 /** An open capture for its writer: the journal, the projections and the trees of its devices. */
 export class CaptureStore {
@@ -29,8 +29,13 @@ export class CaptureStore {
   private readonly commitTransaction: StatementSync
   private readonly findingsOfMessage: StatementSync
   private readonly findingsOfSession: StatementSync
+  /** The devices, once somebody has asked for all; null: not read. */
+  private known: Map<string, DeviceRecord> | null = null
+  /** Nobody else changes the capture while we have it open. */
+  private readonly isOnlyWriter: boolean
 
   constructor(file: CaptureFile) {
+    this.isOnlyWriter = file.mode === 'record'
     this.database = file.database
     this.beginTransaction = file.database.prepare('BEGIN IMMEDIATE')
     this.commitTransaction = file.database.prepare('COMMIT')
@@ -64,6 +69,7 @@ export class CaptureStore {
   /** Writes projections: all, or none and an error. */
   writeProjections(pending: PendingProjections, progress: Progress): void {
     this.transaction(() => this.projections.write(pending, progress))
+    if (this.known !== null) for (const [id, device] of pending.devices) this.known.set(id, device)
   }
 
   /** Writes parameter changes ahead of the progress that counts them as done. */
@@ -78,10 +84,24 @@ export class CaptureStore {
 
   wipeProjections(): void {
     this.transaction(() => this.projections.wipe())
+    this.known = null
     this.trees.forget()
   }
 
+  /** Every device, by id: read once, and kept as records are written. */
+  devices(): ReadonlyMap<string, DeviceRecord> {
+    if (!this.isOnlyWriter) return this.readDevices()
+    this.known ??= this.readDevices()
+    return this.known
+  }
+
+  private readDevices(): Map<string, DeviceRecord> {
+    const rows = this.database.prepare('SELECT id, record FROM device ORDER BY id').all()
+    return new Map(rows.map((row) => [textColumn(row, 'id'), jsonColumn<DeviceRecord>(row, 'record')]))
+  }
+
   device(deviceId: string): DeviceRecord | null {
+    if (this.known !== null) return this.known.get(deviceId) ?? null
     const row = this.database.prepare('SELECT record FROM device WHERE id = ?').get(deviceId)
     return row === undefined ? null : jsonColumn<DeviceRecord>(row, 'record')
   }

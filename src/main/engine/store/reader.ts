@@ -121,9 +121,22 @@ export class SqliteCaptureReader implements CaptureReader {
 
   async devices(): Promise<readonly DeviceRecord[]> {
     await this.settle()
-    return this.all('SELECT record FROM device ORDER BY id').map((row) =>
-      jsonColumn<DeviceRecord>(row, 'record'),
+    return [...this.store.devices().values()]
+  }
+
+  async newestSessions(): Promise<ReadonlyMap<string, SessionRecord>> {
+    await this.settle()
+    const rows = this.all(
+      `SELECT (SELECT record FROM session WHERE device = id ORDER BY started DESC, number DESC LIMIT 1) AS record
+       FROM device`,
     )
+    const newest = new Map<string, SessionRecord>()
+    for (const row of rows) {
+      if (row['record'] === null) continue
+      const session = jsonColumn<SessionRecord>(row, 'record')
+      if (session.deviceId !== null) newest.set(session.deviceId, session)
+    }
+    return newest
   }
 
   async device(deviceId: string): Promise<DeviceRecord | null> {

@@ -73,6 +73,8 @@ export interface CaptureReader {
   /** The bytes of one side of an exchange, and the facts of its connection. */
   bytes(messageId: string): Promise<(WireBytes & ExchangeFacts) | null>
   devices(): Promise<readonly DeviceRecord[]>
+  /** The newest session of each device. */
+  newestSessions(): Promise<ReadonlyMap<string, SessionRecord>>
   device(deviceId: string): Promise<DeviceRecord | null>
   parameters(
     deviceId: string,

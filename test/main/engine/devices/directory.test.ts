@@ -48,6 +48,7 @@ function directoryOf(options: {
       ...emptyReader,
       devices: async () => records,
       device: async (id) => records.find((known) => known.id === id) ?? null,
+      newestSessions: async () => new Map(newest ? [[newest.deviceId ?? '', newest]] : []),
       sessions: async () => ({ items: newest ? [newest] : [], nextCursor: null, total: newest ? 1 : 0 }),
     },
     workspace: { ...emptyWorkspace, devicesWithCredentials: () => withCredentials },
@@ -118,5 +119,17 @@ describe('device directory', () => {
     expect(await directory.get('a')).toMatchObject({
       lastSession: { id: 's2', state: 'open', verdict: 'Session s2.' },
     })
+  })
+
+  it('lists each device with its newest session, and follows devices that come later', async () => {
+    const records = [record('a', noon)]
+    const { directory } = directoryOf({ records, newest: session('s1', 'done', noon) })
+    expect(await directory.list()).toMatchObject([{ id: 'a', lastSession: { id: 's1' } }])
+    records.push(record('b', noon))
+    directory.sessionChanged({ ...session('s2', 'open', noon), deviceId: 'b' })
+    expect(await directory.list()).toMatchObject([
+      { id: 'a', lastSession: { id: 's1', state: 'done' } },
+      { id: 'b', lastSession: { id: 's2', state: 'open' } },
+    ])
   })
 })
