@@ -2,6 +2,7 @@ import { Notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
 import { DeviceCommands } from '../features/devices/index.js'
 import { DiscoveryCommands } from '../features/discovery/index.js'
+import { OperationsCommands } from '../features/operations/index.js'
 import { StatusBar } from '../features/status-bar/index.js'
 import type { Host } from '../host/types.js'
 import { keepFocus, ThemeProvider } from '../ui/index.js'
@@ -34,6 +35,7 @@ export function App({ host }: { host: Host }) {
           <KeyHelp />
           <DeviceCommands />
           <DiscoveryCommands />
+          <OperationsCommands />
         </ThemeProvider>
       </CommandsContext>
     </HostContext>

@@ -1,5 +1,6 @@
 /** The panes of the frame; commands can mean something else in each. */
-export type PaneId = 'devices' | 'sessions' | 'timeline' | 'parameters' | 'rpcs' | 'findings' | 'inspector'
+export type PaneId =
+  'devices' | 'sessions' | 'timeline' | 'parameters' | 'rpcs' | 'operations' | 'findings' | 'inspector'
 
 export interface CommandDescription {
   readonly title: string
@@ -35,15 +36,19 @@ const commandTable = {
   'rpc.cancel': { title: 'Cancel the selected RPC', group: 'CPE', keys: ['Delete'] },
   'rpc.resend': { title: 'Send the selected RPC again now', group: 'CPE' },
   'rpc.message': { title: 'Show the message of the selected RPC', group: 'CPE' },
+  'device.download': { title: 'Download to this CPE…', group: 'CPE' },
+  'device.upload': { title: 'Upload from this CPE…', group: 'CPE' },
   'edits.send': { title: 'Send the staged edits now', group: 'CPE', keys: ['Mod+Enter'] },
   'edits.discard': { title: 'Discard the staged edits', group: 'CPE' },
   'demo.start': { title: 'Start the demo CPE', group: 'CPE' },
   'demo.stop': { title: 'Stop the demo CPE', group: 'CPE' },
   'acs.connect': { title: 'Connect a CPE: ACS addresses and “is it reaching me?”', group: 'ACS' },
+  'file.add': { title: 'Add a file for CPEs…', group: 'ACS' },
   'acs.copyUrl': { title: 'Copy the ACS URL', group: 'ACS' },
   'view.timeline': { title: 'Show the timeline', group: 'View' },
   'view.parameters': { title: 'Show the parameters', group: 'View' },
   'view.rpcs': { title: 'Show the RPCs of the CPE: what waits, what came of it', group: 'View' },
+  'view.operations': { title: 'Show the operations: files and transfers', group: 'View' },
   'view.findings': { title: 'Show the findings', group: 'View' },
   'inspector.split': { title: 'Show a second view of the message, or close it', group: 'View' },
   'theme.system': { title: 'Theme: as the system', group: 'View' },

@@ -16,6 +16,7 @@ import {
 } from 'react'
 import { DevicesPanel } from '../features/devices/index.js'
 import { ConnectPanel } from '../features/first-run/index.js'
+import { OperationsPanel } from '../features/operations/index.js'
 import { ParametersPanel } from '../features/parameters/index.js'
 import { RpcsPanel } from '../features/rpcs/index.js'
 import { SessionsPanel } from '../features/sessions/index.js'
@@ -46,6 +47,7 @@ const panes: Readonly<Record<PaneId, { readonly title: string; readonly Content:
   timeline: { title: 'Timeline', Content: TimelinePanel },
   parameters: { title: 'Parameters', Content: ParametersPanel },
   rpcs: { title: 'RPCs', Content: RpcsPanel },
+  operations: { title: 'Operations', Content: OperationsPanel },
   findings: { title: 'Findings', Content: FindingsPanel },
   inspector: { title: 'Inspector', Content: InspectorPanel },
 }
@@ -74,6 +76,7 @@ const components: Record<string, FunctionComponent<IDockviewPanelProps>> = {
   timeline: paneComponent('timeline'),
   parameters: paneComponent('parameters'),
   rpcs: paneComponent('rpcs'),
+  operations: paneComponent('operations'),
   findings: paneComponent('findings'),
   inspector: paneComponent('inspector'),
   [CONNECT]: () => (
@@ -154,6 +157,7 @@ function DockBehaviour({ api }: { api: DockviewApi }) {
   useCommand('view.timeline', () => activate(api, 'timeline', show))
   useCommand('view.parameters', () => activate(api, 'parameters', show))
   useCommand('view.rpcs', () => activate(api, 'rpcs', show))
+  useCommand('view.operations', () => activate(api, 'operations', show))
   useCommand('view.findings', () => activate(api, 'findings', show))
   useCommand('layout.reset', () => {
     forgetLayout()
@@ -203,6 +207,13 @@ function standardLayout(api: DockviewApi): void {
     id: 'rpcs',
     component: 'rpcs',
     title: panes.rpcs.title,
+    inactive: true,
+    position: { referencePanel: 'timeline', direction: 'within' },
+  })
+  api.addPanel({
+    id: 'operations',
+    component: 'operations',
+    title: panes.operations.title,
     inactive: true,
     position: { referencePanel: 'timeline', direction: 'within' },
   })

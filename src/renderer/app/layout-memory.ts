@@ -4,7 +4,16 @@ import type { DockviewApi, SerializedDockview } from 'dockview-react'
 const KEY = 'cwmp-workbench.layout.1'
 
 /** The panels without which the workbench is none; a layout that lacks one is not taken. */
-const needed = ['devices', 'sessions', 'timeline', 'parameters', 'rpcs', 'findings', 'inspector']
+const needed = [
+  'devices',
+  'sessions',
+  'timeline',
+  'parameters',
+  'rpcs',
+  'operations',
+  'findings',
+  'inspector',
+]
 
 /** Puts the panels as they were; false if there is nothing to put back, or nothing whole. */
 export function recallLayout(api: DockviewApi): boolean {

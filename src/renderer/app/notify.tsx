@@ -58,18 +58,6 @@ export function notifyDone(title: string, message = '', action?: NoticeAction): 
   })
 }
 
-/** Tells the user that something is under way. Returns the way to take that back when it is over. */
-export function notifyBusy(title: string): () => void {
-  const id = notifications.show({
-    title,
-    message: '',
-    loading: true,
-    autoClose: false,
-    withCloseButton: false,
-  })
-  return () => notifications.hide(id)
-}
-
 /** The sentence in whatever was thrown. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error && error.message !== '' ? error.message : 'The reason is not known.'

@@ -19,6 +19,7 @@ const paneIds: ReadonlySet<string> = new Set<PaneId>([
   'timeline',
   'parameters',
   'rpcs',
+  'operations',
   'findings',
   'inspector',
 ])

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** The views of the middle column. */
-const mainViews = ['timeline', 'parameters', 'rpcs', 'findings'] as const
+const mainViews = ['timeline', 'parameters', 'rpcs', 'operations', 'findings'] as const
 export type MainView = (typeof mainViews)[number]
 
 export function isMainView(id: string): id is MainView {

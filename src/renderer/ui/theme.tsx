@@ -72,6 +72,9 @@ const mantineTheme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: { styles: { label: { fontWeight: 500 } } },
+    InputWrapper: { styles: { description: { fontSize: 'var(--font-size-small)' } } },
+    Radio: { styles: { description: { fontSize: 'var(--font-size-small)', color: 'var(--dim)' } } },
+    Checkbox: { styles: { description: { fontSize: 'var(--font-size-small)', color: 'var(--dim)' } } },
     Tooltip: {
       styles: {
         tooltip: {

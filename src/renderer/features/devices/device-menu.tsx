@@ -7,7 +7,7 @@ import styles from './devices.module.css'
 
 const groups: readonly (readonly CommandId[])[] = [
   ['device.connectionRequest', 'device.credentials', 'device.quirks'],
-  ['tree.fetch'],
+  ['tree.fetch', 'device.download', 'device.upload'],
   ['view.parameters', 'view.rpcs', 'device.copyId'],
 ]
 

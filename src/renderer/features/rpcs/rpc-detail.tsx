@@ -7,6 +7,7 @@ import {
   argumentsLine,
   isFaultOfCpe,
   isUnsafeToResend,
+  messageLabel,
   reasonOfState,
   stateBadge,
   structLine,
@@ -80,7 +81,7 @@ export function RpcDetail({ rpc, actions }: { rpc: Rpc; actions: RpcActions }) {
         )}
         <Times rpc={rpc} />
         <Delivery rpc={rpc} />
-        <Messages ids={rpc.messageIds} />
+        <Messages rpc={rpc} />
       </dl>
     </section>
   )
@@ -118,14 +119,15 @@ function Delivery({ rpc: { attempts = 0, retry, priority = 0 } }: { rpc: Rpc }) 
   )
 }
 
-function Messages({ ids }: { ids: readonly string[] }) {
+function Messages({ rpc }: { rpc: Rpc }) {
   const showMessage = useShowMessage()
+  const { messageIds: ids } = rpc
   if (ids.length === 0) return null
   return (
     <Fact name={ids.length === 1 ? 'Message' : 'Messages'}>
       {ids.map((id, at) => (
         <button key={id} type="button" className={styles.link} onClick={() => void showMessage(id)}>
-          {ids.length === 1 ? 'Show the request' : `Attempt ${at + 1}`}
+          {messageLabel(rpc, at)}
         </button>
       ))}
     </Fact>

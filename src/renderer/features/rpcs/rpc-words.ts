@@ -52,6 +52,15 @@ export function reasonOfState(rpc: Rpc): string | null {
   return rpc.note ?? null
 }
 
+/** What the message at a place among those that carried it is: where it was answered, the last one is the answer. */
+export function messageLabel(rpc: Rpc, at: number): string {
+  const count = rpc.messageIds.length
+  const answered = count > 1 && (rpc.state === 'done' || isFaultOfCpe(rpc))
+  if (answered && at === count - 1) return 'Show the answer'
+  const others = answered ? count - 1 : count
+  return others === 1 ? 'Show the request' : `Show message ${at + 1}`
+}
+
 /** Whether sending it again could do what was done already. */
 export function isUnsafeToResend({ lost, method }: Rpc): boolean {
   return lost === true && !method.startsWith('Get')

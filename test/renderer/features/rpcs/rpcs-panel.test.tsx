@@ -4,6 +4,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import type { Rpc } from '../../../../src/contract/index.js'
 import { RpcsPanel } from '../../../../src/renderer/features/rpcs/index.js'
+import { messageLabel } from '../../../../src/renderer/features/rpcs/rpc-words.js'
 import { useSelection } from '../../../../src/renderer/state/selection.js'
 import { createStandIn } from '../../../stand-in/client.js'
 import { gatewayId } from '../../../stand-in/sample.js'
@@ -146,5 +147,20 @@ describe('the queue of a CPE', () => {
     within(detail()).getByText('Device.X')
     fireEvent.click(within(detail()).getByRole('button', { name: 'Show the request' }))
     await vi.waitFor(() => expect(useSelection.getState().messageId).toBe(message?.id))
+  })
+
+  it('tells the request from the answer among the messages that carried it', () => {
+    const ids = (...messageIds: string[]) => ({ messageIds })
+    const labels = (each: Rpc) => each.messageIds.map((_, at) => messageLabel(each, at))
+    expect(labels(rpc('r1', { state: 'sent', ...ids('a') }))).toEqual(['Show the request'])
+    expect(labels(rpc('r1', { state: 'done', ...ids('a', 'b') }))).toEqual([
+      'Show the request',
+      'Show the answer',
+    ])
+    expect(labels(rpc('r1', { state: 'done', ...ids('a', 'b', 'c') }))).toEqual([
+      'Show message 1',
+      'Show message 2',
+      'Show the answer',
+    ])
   })
 })

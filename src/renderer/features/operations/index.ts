@@ -1,0 +1,2 @@
+export { OperationsCommands } from './operations-commands.js'
+export { OperationsPanel } from './operations-panel.js'
