@@ -99,7 +99,7 @@ export class OpenSession {
       endedAt: this.endedAt === null ? null : isoTime(this.endedAt),
       state: this.outcome === 'open' ? 'open' : this.outcome === 'completed' ? 'done' : 'failed',
       outcome: this.outcome,
-      verdict: verdictOf(this.outcome, this.story, { findings, silence: this.silence }),
+      verdict: verdictOf(this.outcome, this.story, { findings: this.inMessages, silence: this.silence }),
       boundBy: this.boundBy ?? 'connection',
       cwmpVersion: this.cwmpVersion,
       events: this.events,
