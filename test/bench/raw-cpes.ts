@@ -13,15 +13,26 @@ export interface Load {
   /** Ends after so many milliseconds or so many sessions, whichever comes first. */
   readonly milliseconds: number
   readonly sessions: number
+  /** How many different CPEs there are; 1,000 where it is not said. */
+  readonly fleet?: number
 }
 
 /** What became of it. */
 export interface LoadResult {
+  /** Those that were served whole. */
   readonly sessions: number
   readonly milliseconds: number
+  /** How long a session took, its connection included where each has its own, in milliseconds. */
+  readonly median: number
+  readonly p99: number
+  /** The slowest single answer. */
+  readonly slowestAnswer: number
+  /** Sessions that were refused or broken off, and why the first one was. */
+  readonly failed: number
+  readonly reason: string | null
 }
 
-const fleet = 1_000
+const usualFleet = 1_000
 
 const parameters = [
   ['DeviceInfo.HardwareVersion', 'HW-1.0'],
@@ -47,7 +58,16 @@ function inform(serial: number): Buffer {
   )
 }
 
-const informs = Array.from({ length: fleet }, (_, serial) => inform(serial))
+/** Made when a CPE first needs it, so that it is not made while the server is being measured again. */
+const informs = new Map<number, Buffer>()
+
+function informOf(serial: number): Buffer {
+  const made = informs.get(serial) ?? inform(serial)
+  informs.set(serial, made)
+  return made
+}
+
+let slowestAnswer = 0
 
 function opened(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -59,6 +79,7 @@ function opened(port: number): Promise<Socket> {
 
 /** Sends a request and gives the head of its answer. */
 function exchange(socket: Socket, request: Buffer | string): Promise<string> {
+  const asked = performance.now()
   return new Promise((resolve, reject) => {
     let text = ''
     const closed = (): void => reject(new Error(`The server hung up after: ${text.slice(0, 400)}`))
@@ -71,6 +92,7 @@ function exchange(socket: Socket, request: Buffer | string): Promise<string> {
       if (text.length < headEnd + 4 + length) return
       socket.off('data', take)
       socket.off('close', closed)
+      slowestAnswer = Math.max(slowestAnswer, performance.now() - asked)
       resolve(head)
     }
     socket.on('data', take)
@@ -81,7 +103,7 @@ function exchange(socket: Socket, request: Buffer | string): Promise<string> {
 
 /** A complete session: Inform, InformResponse, empty POST, 204. */
 async function session(socket: Socket, serial: number): Promise<void> {
-  const answer = await exchange(socket, informs[serial % fleet] ?? Buffer.alloc(0))
+  const answer = await exchange(socket, informOf(serial))
   const cookie = /set-cookie: *([^;\r]+)/i.exec(answer)?.[1] ?? ''
   const end = await exchange(
     socket,
@@ -91,26 +113,51 @@ async function session(socket: Socket, serial: number): Promise<void> {
 }
 
 async function run(load: Load): Promise<LoadResult> {
+  const fleet = load.fleet ?? usualFleet
+  for (let serial = 0; serial < Math.min(fleet, load.sessions); serial += 1) informOf(serial)
   const started = performance.now()
   let begun = 0
-  let done = 0
+  let reason: string | null = null
+  let failed = 0
+  const took: number[] = []
+  slowestAnswer = 0
   const goesOn = (): boolean => begun < load.sessions && performance.now() - started < load.milliseconds
   await Promise.all(
     Array.from({ length: load.concurrent }, async () => {
       let socket: Socket | null = null
       while (goesOn()) {
-        socket ??= await opened(load.port)
-        await session(socket, begun++)
-        done += 1
+        const serial = begun++ % fleet
+        const from = performance.now()
+        try {
+          socket ??= await opened(load.port)
+          await session(socket, serial)
+          took.push(performance.now() - from)
+        } catch (error) {
+          failed += 1
+          reason ??= String(error)
+          socket?.destroy()
+          socket = null
+        }
         if (load.newConnections) {
-          socket.destroy()
+          socket?.destroy()
           socket = null
         }
       }
       socket?.destroy()
     }),
   )
-  return { sessions: done, milliseconds: performance.now() - started }
+  const milliseconds = performance.now() - started
+  took.sort((a, b) => a - b)
+  const at = (share: number): number => took[Math.floor(took.length * share)] ?? Number.NaN
+  return {
+    sessions: took.length,
+    milliseconds,
+    median: at(0.5),
+    p99: at(0.99),
+    slowestAnswer,
+    failed,
+    reason,
+  }
 }
 
 process.on('message', (load: Load) => {
