@@ -49,6 +49,8 @@ describe('a CPE that is called', () => {
     await expect
       .poll(async () => (await client.parameters.list({ deviceId, prefix: path })).items[0]?.value)
       .toMatch(/^127\.0\.0\.1:\d+$/)
+    // A session that is open would take the RPC without a call.
+    await expect.poll(async () => (await client.sessions.list({ filter: 'state:open' })).total).toBe(0)
     const { id } = await client.rpcs.create({
       deviceId,
       method: 'GetParameterValues',
