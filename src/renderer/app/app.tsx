@@ -1,5 +1,6 @@
 import { Notifications } from '@mantine/notifications'
 import { useEffect, useState } from 'react'
+import { AcsSettingsCommands } from '../features/acs-settings/index.js'
 import { DeviceCommands } from '../features/devices/index.js'
 import { DiscoveryCommands } from '../features/discovery/index.js'
 import { OperationsCommands } from '../features/operations/index.js'
@@ -36,6 +37,7 @@ export function App({ host }: { host: Host }) {
           <DeviceCommands />
           <DiscoveryCommands />
           <OperationsCommands />
+          <AcsSettingsCommands />
         </ThemeProvider>
       </CommandsContext>
     </HostContext>

@@ -1,5 +1,17 @@
 import { Menu } from '@mantine/core'
-import { ChevronDown, Command, Contrast, Copy, Moon, Network, Play, Square, Sun, SunMoon } from 'lucide-react'
+import {
+  ChevronDown,
+  Command,
+  Contrast,
+  Copy,
+  Moon,
+  Network,
+  Play,
+  Settings2,
+  Square,
+  Sun,
+  SunMoon,
+} from 'lucide-react'
 import { useEngineStatus } from '../state/engine-status.js'
 import { usePreferences, type ThemeChoice } from '../state/preferences.js'
 import { copyText, keyText } from '../ui/index.js'
@@ -64,6 +76,13 @@ function AcsMenu() {
           onClick={() => commands.run('acs.connect')}
         >
           Connect a CPE…
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<Settings2 size={14} aria-hidden="true" />}
+          rightSection={<span className={styles.keys}>{keyText('Mod+,')}</span>}
+          onClick={() => commands.run('acs.settings')}
+        >
+          ACS settings…
         </Menu.Item>
         <Menu.Item
           leftSection={

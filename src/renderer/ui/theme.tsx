@@ -59,6 +59,12 @@ const lightShades: MantineColorsTuple = [
   'var(--text)',
 ]
 
+/** Labels of what is ticked or switched read like text, also where the control is small. */
+const ticked = {
+  label: { fontSize: 'var(--font-size)' },
+  description: { fontSize: 'var(--font-size-small)', color: 'var(--dim)', lineHeight: 1.4 },
+}
+
 const mantineTheme = createTheme({
   fontFamily: fonts.ui,
   fontFamilyMonospace: fonts.mono,
@@ -73,8 +79,9 @@ const mantineTheme = createTheme({
   components: {
     Button: { styles: { label: { fontWeight: 500 } } },
     InputWrapper: { styles: { description: { fontSize: 'var(--font-size-small)' } } },
-    Radio: { styles: { description: { fontSize: 'var(--font-size-small)', color: 'var(--dim)' } } },
-    Checkbox: { styles: { description: { fontSize: 'var(--font-size-small)', color: 'var(--dim)' } } },
+    Radio: { styles: ticked },
+    Checkbox: { styles: ticked },
+    Switch: { styles: ticked },
     Tooltip: {
       styles: {
         tooltip: {

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { methodName } from '../../../core/connection-request/index.js'
+import { useCommands } from '../../app/commands.js'
 import { productClassOf } from '../../state/device-id.js'
 import { useSelection } from '../../state/selection.js'
 import { Dialog, durationText, StepList, VisibleText } from '../../ui/index.js'
@@ -23,6 +24,7 @@ export function CallDialog({
   onCredentials: () => void
 }) {
   const call = useCalls((calls) => (calls.call?.deviceId === deviceId ? calls.call : null))
+  const commands = useCommands()
   const methods = useCallMethods(deviceId)
   const [method, setMethod] = useState<CallMethod | null>(call?.method ?? null)
   const result = call?.result ?? null
@@ -66,6 +68,18 @@ export function CallDialog({
         <Button size="xs" variant="default" onClick={onClose}>
           Close
         </Button>
+        {result?.method === 'xmpp' && !result.ok && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              onClose()
+              commands.run('acs.xmpp')
+            }}
+          >
+            XMPP account…
+          </Button>
+        )}
         {result !== null && !result.ok && (
           <Button
             size="xs"

@@ -6,7 +6,7 @@ import { MenuAt, type MenuPlace } from '../../ui/index.js'
 import styles from './devices.module.css'
 
 const groups: readonly (readonly CommandId[])[] = [
-  ['device.connectionRequest', 'device.credentials', 'device.quirks'],
+  ['device.connectionRequest', 'device.credentials', 'device.login', 'device.quirks'],
   ['tree.fetch', 'device.download', 'device.upload'],
   ['view.parameters', 'view.rpcs', 'device.copyId'],
 ]

@@ -5,12 +5,15 @@ import {
   absoluteTime,
   CopyButton,
   countText,
+  dateText,
   durationText,
   EmptyState,
   MASK,
   sizeText,
   VisibleText,
+  visibleText,
 } from '../../ui/index.js'
+import { authenticationFacts } from './authentication-facts.js'
 import { isCredential } from './curl.js'
 import styles from './inspector.module.css'
 
@@ -71,6 +74,8 @@ export function HttpView({ message }: { message: MessageDetail }) {
         <Fact name="CPE side" value={http.remote} wire />
         <Fact name="Our side" value={http.local} wire />
       </dl>
+      <Authentication headers={http.headers} />
+      <Tls tls={http.tls} />
       <h3 className={styles.heading}>Timing and size</h3>
       <dl className={styles.facts}>
         <Fact name="At" value={absoluteTime(message.at)} />
@@ -82,6 +87,55 @@ export function HttpView({ message }: { message: MessageDetail }) {
       </dl>
     </div>
   )
+}
+
+/** Who the sender says it is, or what it asks the other side for. */
+function Authentication({ headers }: { headers: readonly (readonly [string, string])[] }) {
+  const facts = authenticationFacts(headers)
+  if (facts.length === 0) return null
+  return (
+    <>
+      <h3 className={styles.heading}>Authentication</h3>
+      <dl className={styles.facts}>
+        {facts.map(({ name, value }, at) => (
+          <Fact key={at} name={name} value={visibleText(value)} wire />
+        ))}
+      </dl>
+    </>
+  )
+}
+
+/** How the connection was secured, and whom the other side showed itself to be. */
+function Tls({ tls }: { tls: NonNullable<MessageDetail['http']>['tls'] }) {
+  if (tls === null) return null
+  return (
+    <>
+      <h3 className={styles.heading}>TLS</h3>
+      <dl className={styles.facts}>
+        <Fact name="Version" value={tls.version} wire />
+        <Fact name="Cipher" value={tls.cipher} wire />
+        <Fact
+          name="Server name (SNI)"
+          value={tls.serverName ?? 'none given'}
+          wire={tls.serverName !== null}
+        />
+        <Fact name="Client certificate" value={trustWords(tls.trust)} />
+        {tls.peer.map((certificate, at) => (
+          <Fact
+            key={at}
+            name={at === 0 ? 'Its certificate' : 'Signed by'}
+            value={`${visibleText(certificate.subject)}, good until ${dateText(certificate.validTo)}${certificate.selfSigned ? ', self-signed' : ''}`}
+            wire
+          />
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function trustWords(trust: true | string | null): string {
+  if (trust === null) return 'none shown'
+  return trust === true ? 'shown and trusted' : `shown, not trusted: ${trust}`
 }
 
 function Fact({ name, value, wire = false }: { name: string; value: string; wire?: boolean }) {

@@ -1,10 +1,10 @@
-import { Autocomplete, Button, Select, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import type { StoredFileShape } from '../../../contract/index.js'
 import { useClient } from '../../app/host-context.js'
 import { notifyDone, notifyError } from '../../app/notify.js'
 import { useSelection } from '../../state/selection.js'
-import { absoluteTime, CopyButton, countText, saveBlob, VisibleText } from '../../ui/index.js'
+import { absoluteTime, CopyButton, countText, LateInput, saveBlob, VisibleText } from '../../ui/index.js'
 import { downloadFileTypes } from './file-types.js'
 import styles from './operations.module.css'
 import { useOperationsDialogs } from './operations-dialogs.js'
@@ -79,7 +79,12 @@ export function FileDetail({ file }: { file: StoredFileShape }) {
         </Button>
       </header>
       <div className={styles.fields}>
-        <LateText label="Name" value={file.name} needed onDone={(name) => change({ name })} />
+        <LateInput
+          label="Name"
+          value={file.name}
+          problemOf={(name) => (name === '' ? 'is needed' : null)}
+          onDone={(name) => change({ name })}
+        />
         <Autocomplete
           key={`${file.id} ${file.fileType}`}
           size="xs"
@@ -92,8 +97,8 @@ export function FileDetail({ file }: { file: StoredFileShape }) {
           }}
           onOptionSubmit={(fileType) => change({ fileType })}
         />
-        <LateText label="Version" value={file.version} onDone={(version) => change({ version })} />
-        <LateText label="Note" value={file.note} onDone={(note) => change({ note })} />
+        <LateInput label="Version" value={file.version} onDone={(version) => change({ version })} />
+        <LateInput label="Note" value={file.note} onDone={(note) => change({ note })} />
         <Select
           size="xs"
           label="Pace"
@@ -164,39 +169,5 @@ function RemoveButton({ file }: { file: StoredFileShape }) {
     <Button size="compact-sm" variant="default" onClick={() => setAsked(file.id)}>
       Remove
     </Button>
-  )
-}
-
-/** A text that is taken when it is left or Enter is pressed. */
-function LateText({
-  label,
-  value,
-  needed = false,
-  onDone,
-}: {
-  label: string
-  value: string
-  needed?: boolean
-  onDone: (text: string) => void
-}) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const done = () => {
-    if (draft !== null && draft !== value && !(needed && draft === '')) onDone(draft)
-    setDraft(null)
-  }
-  return (
-    <TextInput
-      size="xs"
-      label={label}
-      value={draft ?? value}
-      error={needed && draft === '' ? 'is needed' : null}
-      autoComplete="off"
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={done}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') done()
-        if (event.key === 'Escape') setDraft(null)
-      }}
-    />
   )
 }

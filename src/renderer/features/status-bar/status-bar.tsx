@@ -2,6 +2,7 @@ import { Popover, UnstyledButton } from '@mantine/core'
 import { TriangleAlert } from 'lucide-react'
 import type { Status } from '../../../contract/index.js'
 import { useEngineStatus } from '../../state/engine-status.js'
+import { ListenerFacts } from '../acs-settings/index.js'
 import { StatusJobs } from '../discovery/index.js'
 import { countOf, sizeText } from '../../ui/index.js'
 import styles from './status-bar.module.css'
@@ -43,6 +44,7 @@ function Facts({ status }: { status: Status }) {
       <span title={capture.path}>
         capture <code>{file}</code> {sizeText(capture.bytes)}
       </span>
+      <ListenerFacts status={status} />
       <StatusJobs />
       {problems.length > 0 && <Problems problems={problems} />}
       <span className={styles.version}>{status.version}</span>

@@ -1,0 +1,2 @@
+export { AcsSettingsCommands } from './settings-commands.js'
+export { ListenerFacts } from './listener-facts.js'
