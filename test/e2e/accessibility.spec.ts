@@ -75,6 +75,50 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   })
 
+  test(`queue, operations, calls and settings pass the accessibility rules in the ${colorScheme} theme`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    const workbench = await startWorkbench(['--demo', '--file-port', '0'])
+    try {
+      await page.goto(workbench.uiUrl)
+      await expect(page.getByRole('listbox', { name: 'Sessions' })).toContainText('1 BOOT')
+      await page.getByRole('tab', { name: 'RPCs' }).click()
+      await page.getByText('All', { exact: true }).click()
+      await page
+        .getByRole('listbox', { name: /^RPCs of the CPE/ })
+        .getByRole('option')
+        .first()
+        .click()
+      expect(await violations(page), 'RPCs').toEqual([])
+      await page.getByRole('tab', { name: 'Operations' }).click()
+      await page
+        .getByLabel('Files to add')
+        .setInputFiles({ name: 'fw.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(1000) })
+      await page
+        .getByRole('listbox', { name: /^Files/ })
+        .getByRole('option')
+        .click()
+      expect(await violations(page), 'Operations').toEqual([])
+      await page.getByRole('button', { name: 'Actions of the selected CPE' }).click()
+      await page.getByRole('menuitem', { name: 'Call the CPE now' }).click()
+      await expect(page.getByRole('dialog').getByRole('status')).toContainText('came')
+      expect(await violations(page), 'connection request').toEqual([])
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+,')
+      const settings = page.getByRole('dialog', { name: 'ACS settings' })
+      for (const tab of ['TLS', 'Redirects', 'XMPP account', 'STUN server', 'CPE authentication']) {
+        await settings.getByRole('tab', { name: tab }).click()
+        await expect(settings.getByRole('heading', { level: 3 }).first()).toBeVisible()
+        expect(await violations(page), tab).toEqual([])
+      }
+    } finally {
+      await workbench.stop()
+      await context.close()
+    }
+  })
+
   test(`the first-run screen passes the accessibility rules in the ${colorScheme} theme`, async ({
     browser,
   }) => {
