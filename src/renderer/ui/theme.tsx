@@ -110,6 +110,10 @@ const resolver: CSSVariablesResolver = () => {
     '--mantine-color-default-color': 'var(--text)',
     '--mantine-color-default-border': 'var(--line)',
     '--mantine-primary-color-filled': 'var(--accent-fill)',
+    '--mantine-color-accent-light-color': 'var(--accent)',
+    '--mantine-color-accent-light-hover': 'var(--hover)',
+    '--mantine-primary-color-light-color': 'var(--accent)',
+    '--mantine-primary-color-light-hover': 'var(--hover)',
     '--mantine-primary-color-contrast': 'var(--on-accent)',
   }
   return { variables: {}, light: ours, dark: ours }
