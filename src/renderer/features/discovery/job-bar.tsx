@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Check, CircleSlash, LoaderCircle, TriangleAlert, X } from 'lucide-react'
+import { Check, CircleSlash, Clock, LoaderCircle, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import type { Job } from '../../../contract/index.js'
 import { useClient } from '../../app/host-context.js'
@@ -58,6 +58,7 @@ export function JobBar({ job }: { job: Job }) {
 function JobSign({ state }: { state: Job['state'] }) {
   switch (state) {
     case 'waiting':
+      return <Clock size={14} aria-hidden="true" />
     case 'running':
       return <LoaderCircle size={14} aria-hidden="true" className={styles.turning ?? ''} />
     case 'done':

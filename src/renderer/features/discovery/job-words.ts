@@ -4,6 +4,7 @@ import type { Job } from '../../../contract/index.js'
 export function jobProgress(job: Job): number | null {
   const { state, phase, of, values, attributes, attributesRead, refused, refusedCount } = job
   if (state === 'done') return 1
+  if (state === 'waiting' && of === 0) return 0
   if (of === 0 || phase === 'names') return null
   const leftOut = refused.length < refusedCount ? 0 : refused.filter(({ about }) => about === 'values').length
   const share = Math.min(1, (values + leftOut) / of)

@@ -33,10 +33,7 @@ export function StatusJobs() {
               : ` ${Math.floor(progress * 100)} %`}
         </button>
         <span className={styles.statusBar}>
-          <ProgressBar
-            label={`Fetching the tree of ${name}`}
-            value={job.state === 'waiting' ? 0 : progress}
-          />
+          <ProgressBar label={`Fetching the tree of ${name}`} value={progress} />
         </span>
         <button
           type="button"
